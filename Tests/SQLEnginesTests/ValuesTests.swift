@@ -7,7 +7,7 @@ import Testing
     func `come back as they were bound`(engine: Engine) async throws {
         let read = try await engine.withDatabase(sampleSchema) { db in
             try await db.write { db in
-                for sample in Sample.difficult { #expect(try db.run(sample.insertion) == 1) }
+                for sample in Sample.difficult { try #expect(db.run(sample.insertion) == 1) }
             }
             return try await db.read { try $0.all(Sample.all) as [Sample] }
         }
@@ -19,7 +19,7 @@ import Testing
         let read = try await engine.withDatabase(sampleSchema) { db in
             try await db.write { db in
                 let rows = Sample.rows(Sample.difficult)
-                #expect(try db.insert(into: "samples", columns: Sample.columns, rows: rows) == rows.count)
+                try #expect(db.insert(into: "samples", columns: Sample.columns, rows: rows) == rows.count)
             }
             return try await db.read { try $0.all(Sample.all) as [Sample] }
         }
@@ -31,7 +31,7 @@ import Testing
         let samples = (1...10_000).map { Sample(id: $0, number: Int64($0 * 7), share: Double($0) / 3, name: "n\($0)") }
         let read = try await engine.withDatabase(sampleSchema) { db in
             try await db.write { db in
-                #expect(try db.insert(into: "samples", columns: Sample.columns, rows: Sample.rows(samples)) == 10_000)
+                try #expect(db.insert(into: "samples", columns: Sample.columns, rows: Sample.rows(samples)) == 10_000)
             }
             return try await db.read { try $0.all(Sample.all) as [Sample] }
         }
@@ -42,13 +42,13 @@ import Testing
     func `of types that are not columns come back too`(engine: Engine) async throws {
         try await engine.withDatabase { db in
             try await db.read { db in
-                #expect(try db.first("SELECT CAST(\(true) AS BIGINT)") == true)
-                #expect(try db.first("SELECT CAST(\(Int32.min) AS BIGINT)") == Int32.min)
-                #expect(try db.first("SELECT CAST(\(Stage.won) AS TEXT)") == Stage.won)
-                #expect(try db.first("SELECT CAST(\("a" as String?) AS TEXT)") == "a")
-                #expect(try db.first("SELECT CAST(\(nil as String?) AS TEXT)") == String??.some(nil))
-                #expect(try db.first("SELECT 1 WHERE 1 = 0") == nil as Int?)
-                #expect(try db.first("SELECT 2 > 1") == true)
+                try #expect(db.first("SELECT CAST(\(true) AS BIGINT)") == true)
+                try #expect(db.first("SELECT CAST(\(Int32.min) AS BIGINT)") == Int32.min)
+                try #expect(db.first("SELECT CAST(\(Stage.won) AS TEXT)") == Stage.won)
+                try #expect(db.first("SELECT CAST(\("a" as String?) AS TEXT)") == "a")
+                try #expect(db.first("SELECT CAST(\(nil as String?) AS TEXT)") == String??.some(nil))
+                try #expect(db.first("SELECT 1 WHERE 1 = 0") == nil as Int?)
+                try #expect(db.first("SELECT 2 > 1") == true)
             }
         }
     }
