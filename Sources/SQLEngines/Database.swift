@@ -1,0 +1,70 @@
+/// A database that runs SQL.
+///
+/// Each closure is one transaction, runs on the engine's own thread and cannot await. One that throws rolls its
+/// transaction back. So does one that caught an error of its connection: no statement runs after a failed one, on
+/// either engine.
+package protocol Database: Sendable {
+    /// Reads from a snapshot: nothing that is committed meanwhile is seen.
+    func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+
+    /// Writes in one transaction.
+    func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+
+    /// Changes the schema in one transaction.
+    ///
+    /// On SQLite foreign keys are off meanwhile, because a table is rebuilt by dropping it, and are all checked
+    /// before the commit. On PostgreSQL no statement timeout applies.
+    func alter<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
+
+    /// What is wrong with the stored data, one sentence each; nothing when it is sound.
+    func checkIntegrity() async throws -> [String]
+
+    /// The engine's name and version, such as `SQLite 3.40.1`.
+    func version() async throws -> String
+
+    /// Waits for the transactions under way and closes every connection.
+    func close() async throws
+}
+
+/// An open transaction.
+///
+/// Its methods block: they run on the engine's own thread, never on Swift's cooperative pool.
+package protocol Connection {
+    /// Whether transactions commit one after the other, so that a number taken inside one never fills a gap later.
+    ///
+    /// True on SQLite, which has one writer; false on PostgreSQL.
+    var commitsInOrder: Bool { get }
+
+    /// All rows.
+    func all<T: SQLReadable>(_ sql: SQL) throws -> [T]
+
+    /// Reads the rows one after the other and never holds all of them.
+    ///
+    /// No other statement can run inside `body`, since PostgreSQL's connection is busy sending rows. A body that
+    /// throws ends the transaction.
+    func forEach(_ sql: SQL, _ body: (inout Row) throws -> Void) throws
+
+    /// Runs a statement and returns how many rows it inserted, updated or deleted.
+    @discardableResult
+    func run(_ sql: SQL) throws -> Int
+
+    /// Inserts many rows and returns their number: `COPY` on PostgreSQL, statements of several rows on SQLite.
+    @discardableResult
+    func insert(into table: SQL, columns: SQL, rows: SQLRows) throws -> Int
+
+    /// Waits for the lock of that key and holds it until the transaction ends.
+    ///
+    /// On SQLite there is nothing to wait for: a writer is alone.
+    func lock(_ key: Int64) throws
+
+    /// Takes the lock of that key until the transaction ends, unless another transaction holds it.
+    func tryLock(_ key: Int64) throws -> Bool
+}
+
+extension Connection {
+    /// The first row, if there is one.
+    package func first<T: SQLReadable>(_ sql: SQL) throws -> T? {
+        let values: [T] = try all(sql)
+        return values.first
+    }
+}

@@ -1,0 +1,55 @@
+/// The engine for those who outgrow one machine: a server, reached through a pool of blocking connections.
+final class PostgresDatabase: Database {
+    /// The oldest version that the tests run on, less what is known to work.
+    private static let oldestVersion = 130_000
+
+    private let pool: PostgresPool
+    private let access: String
+
+    init(conninfo: String, options: DatabaseOptions) {
+        pool = PostgresPool(conninfo: conninfo, options: options)
+        access = options.isReadOnly ? "READ ONLY" : "READ WRITE"
+    }
+
+    func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", body)
+    }
+
+    func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await transaction("BEGIN ISOLATION LEVEL READ COMMITTED \(access)", body)
+    }
+
+    func alter<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await write { db in
+            try db.run("SET LOCAL statement_timeout = 0")
+            return try body(db)
+        }
+    }
+
+    func checkIntegrity() async throws -> [String] {
+        let (version, encoding) = try await read { db -> (Int, String) in
+            (
+                try db.first("SELECT CAST(current_setting('server_version_num') AS BIGINT)") ?? 0,
+                try db.first("SELECT current_setting('server_encoding')") ?? ""
+            )
+        }
+        var findings: [String] = []
+        if version < Self.oldestVersion { findings.append("PostgreSQL 13 or newer is needed.") }
+        if encoding != "UTF8" { findings.append("The database is encoded in \(encoding); create it with UTF8.") }
+        return findings
+    }
+
+    func version() async throws -> String {
+        let version: String? = try await read { try $0.first("SELECT current_setting('server_version')") }
+        return "PostgreSQL " + (version?.prefix { $0 != " " } ?? "")
+    }
+
+    func close() async throws { await pool.close() }
+
+    private func transaction<T: Sendable>(
+        _ begin: String,
+        _ body: @escaping @Sendable (any Connection) throws -> T
+    ) async throws -> T {
+        try await pool.withSession { try await $0.transaction(begin, body) }
+    }
+}

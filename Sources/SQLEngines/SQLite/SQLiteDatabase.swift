@@ -1,0 +1,102 @@
+import GRDB
+
+/// The default engine: one file, no server, one writer beside readers that see snapshots.
+final class SQLiteDatabase: Database {
+    private let pool: DatabasePool
+
+    /// Opens the file, and creates it if it is not there.
+    init(path: String, options: DatabaseOptions) throws {
+        do {
+            pool = try DatabasePool(path: path, configuration: Configuration(options))
+            // GRDB chooses NORMAL when it turns WAL on: a commit could be lost with the power.
+            if !options.isReadOnly {
+                try pool.writeWithoutTransaction { try $0.execute(sql: "PRAGMA synchronous = FULL") }
+            }
+        } catch let error as GRDB.DatabaseError {
+            throw DatabaseError(opening: path, error)
+        }
+    }
+
+    func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await translated {
+            try await self.pool.read { try Self.run(body, in: $0) }
+        }
+    }
+
+    func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await translated {
+            try await self.pool.write { try Self.run(body, in: $0) }
+        }
+    }
+
+    func alter<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
+        try await translated {
+            try await self.pool.writeWithoutTransaction { db in
+                // The pragma does nothing inside a transaction.
+                try db.execute(sql: "PRAGMA foreign_keys = OFF")
+                defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
+                var value: T?
+                try db.inTransaction(.immediate) {
+                    value = try Self.run(body, in: db)
+                    try Self.requireForeignKeys(in: db)
+                    return .commit
+                }
+                guard let value else { throw DatabaseError.serialization }
+                return value
+            }
+        }
+    }
+
+    func checkIntegrity() async throws -> [String] {
+        try await translated {
+            try await self.pool.read { db in
+                let findings = try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
+                return try findings + Self.brokenForeignKeys(in: db)
+            }
+        }
+    }
+
+    func version() async throws -> String {
+        try await translated {
+            try await self.pool.read { "SQLite " + (try String.fetchOne($0, sql: "SELECT sqlite_version()") ?? "") }
+        }
+    }
+
+    func close() async throws {
+        try await translated { try await blocking { [pool] in try pool.close() } }
+    }
+
+    private static func run<T>(_ body: (any Connection) throws -> T, in db: GRDB.Database) throws -> T {
+        let connection = SQLiteConnection(db)
+        let value = try body(connection)
+        try connection.state.requireUsable()
+        return value
+    }
+
+    private func translated<T: Sendable>(_ body: @Sendable () async throws -> T) async throws -> T {
+        do { return try await body() } catch let error as GRDB.DatabaseError { throw DatabaseError(error, in: nil) }
+    }
+
+    private static func requireForeignKeys(in db: GRDB.Database) throws {
+        let broken = try brokenForeignKeys(in: db)
+        if !broken.isEmpty { throw DatabaseError.foreignKeyViolation(broken.joined(separator: " ")) }
+    }
+
+    private static func brokenForeignKeys(in db: GRDB.Database) throws -> [String] {
+        let sql = "SELECT \"table\", \"rowid\", parent FROM pragma_foreign_key_check LIMIT 100"
+        return try GRDB.Row.fetchAll(db, sql: sql).map { broken in
+            let (table, row, parent): (String, Int64?, String) = (broken[0], broken[1], broken[2])
+            return "Row \(row.map(String.init) ?? "?") of \(table) refers to a row that \(parent) does not have."
+        }
+    }
+}
+
+extension DatabaseError {
+    fileprivate init(opening path: String, _ error: GRDB.DatabaseError) {
+        switch error.resultCode {
+        case .SQLITE_NOTADB: self = .notADatabase(path)
+        case .SQLITE_CANTOPEN: self = .unavailable("\(path): \(error.message ?? "cannot be opened")")
+        default: self.init(error, in: nil)
+        }
+    }
+}
