@@ -73,24 +73,47 @@ extension Connection {
         from current: Record,
         by origin: Origin
     ) throws {
-        let table = Record.table
-        let values = edited.values
+        try update(
+            edited.id,
+            version: current.version,
+            name: edited.name,
+            fields: fields,
+            edited.values,
+            was: current.values,
+            Record.table,
+            origin
+        )
+    }
+
+    /// Writes fields of a record that still has `version`, and logs them.
+    func update<Record>(
+        _ id: Identifier<Record>,
+        version: Int,
+        name: String,
+        fields: [Int],
+        _ values: [SQL.Value],
+        was old: [SQL.Value],
+        _ table: RecordTable,
+        _ origin: Origin
+    ) throws {
         var assignments = fields.map { SQL("\(table.fields[$0].column) = \(values[$0])") }
-        if fields.contains(0) { assignments.append("name_folded = \(edited.name.folded)") }
+        if fields.contains(0) { assignments.append("name_folded = \(name.folded)") }
         let count = try run(
             """
             UPDATE \(table.name) SET \(assignments.joined(separator: ", ")), version = version + 1
-            WHERE workspace_id = \(origin.workspace) AND id = \(edited.id) AND version = \(current.version)
+            WHERE workspace_id = \(origin.workspace) AND id = \(id) AND version = \(version)
             """
         )
         guard count == 1 else { throw ChangedMeanwhile() }
+        let before = table.named(fields, of: old)
+        let after = table.named(fields, of: values)
         let change = Change(
             table.kind,
-            edited.id.erased,
-            version: current.version + 1,
+            id.erased,
+            version: version + 1,
             action: .updated,
-            before: table.named(fields, of: current.values),
-            after: table.named(fields, of: values)
+            before: before,
+            after: after
         )
         try log([change], by: origin)
     }
