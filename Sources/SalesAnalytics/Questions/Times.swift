@@ -1,0 +1,129 @@
+import Sales
+
+/// The durations of a cohort's groups: the stays in each stage, the cycles and the entry lags.
+struct Times: ~Copyable {
+    private let durations: Durations
+    private let lags: Durations
+    private let cellCount: Int
+
+    /// `groups` has the group of each member in the order of the visit; nil where all are one.
+    init(_ cohort: Cohort, _ grouped: GroupedSums, groups: [UInt32]?) {
+        let measures = cohort.inquiry.question.measures
+        cellCount = cohort.inquiry.map.cells.count
+        var places = [UInt32](repeating: 0, count: cohort.inquiry.grouping.keys.count)
+        for (place, group) in grouped.sums.enumerated() { places[group.number] = UInt32(place) }
+        let memberPlaces = groups.map { groups in groups.map { places[Int($0)] } }
+        let wantsStays = measures.contains(.durations)
+        durations = Durations(limits: wantsStays ? Self.limits(grouped, cellCount) : [])
+        lags =
+            measures.contains(.entryLag)
+            ? Durations(cohort.lags(memberPlaces), kinds: max(1, grouped.sums.count)) : Durations(limits: [])
+        if wantsStays { cohort.fill(durations, memberPlaces) }
+    }
+
+    /// At most so many stays ended per group and cell, and so many cycles: each stay ends by a change of stage.
+    private static func limits(_ grouped: GroupedSums, _ cellCount: Int) -> [Int] {
+        var limits: [Int] = []
+        for group in grouped.sums {
+            for cell in 0..<cellCount { limits.append(group.sums.changes.exits(cell)) }
+            limits.append(Int(group.sums.won.count))
+        }
+        return limits
+    }
+
+    borrowing func stays(_ place: Int, _ cell: Int) -> DurationFigures { durations.figures(place * (cellCount + 1) + cell) }
+
+    borrowing func cycles(_ place: Int) -> DurationFigures { durations.figures(place * (cellCount + 1) + cellCount) }
+
+    borrowing func lags(_ place: Int) -> DurationFigures { lags.figures(place) }
+}
+
+extension Cohort {
+    /// Puts each ended stay and each cycle of a won record to its kind.
+    fileprivate func fill(_ durations: borrowing Durations, _ places: [UInt32]?) {
+        let kinds = inquiry.map.cells.count + 1
+        let isWon = Column((0...inquiry.map.cells.count).map { inquiry.map.kind($0) == .won })
+        let cells = inquiry.cells.pointer
+        var member = 0
+        forEachMember { run, _, start, end in
+            let kind = places.map { Int($0[member]) * kinds } ?? 0
+            member += 1
+            let nodes = run.segment.nodes.pointer
+            let last = Int(cells[run.base + Int(nodes[end - 1])])
+            if isWon.pointer[last] {
+                let closing = closing(run, start, end, isWon)
+                if let cycle = inquiry.clock.duration(run.segment, from: first(run, start), to: closing) {
+                    durations.add(cycle, to: kind + kinds - 1)
+                }
+            }
+            inquiry.forEachStay(run, start, end) { cell, from, to in
+                if let stay = inquiry.clock.duration(run.segment, from: from, to: to) {
+                    durations.add(stay, to: kind + cell)
+                }
+            }
+        }
+    }
+
+    /// The row by which the record came into the won stages in which it stands.
+    @inline(__always)
+    private func closing(_ run: Run, _ start: Int, _ end: Int, _ isWon: Column<Bool>) -> Int {
+        let nodes = run.segment.nodes.pointer
+        var row = end - 1
+        while row > start && isWon.pointer[Int(inquiry.cells.pointer[run.base + Int(nodes[row - 1])])] { row -= 1 }
+        return row
+    }
+
+    /// The row of the record's creation: the first that stands.
+    @inline(__always)
+    private func first(_ run: Run, _ start: Int) -> Int {
+        var row = start
+        while run.segment.marks.pointer[row] & Marks.voided != 0 { row += 1 }
+        return row
+    }
+
+    /// How long after it happened people entered each revision, with the group's place.
+    fileprivate func lags(_ places: [UInt32]?) -> [(kind: UInt32, milliseconds: Int64)] {
+        var lags: [(UInt32, Int64)] = []
+        var member = 0
+        forEachMember { run, _, start, end in
+            let place = places.map { $0[member] } ?? 0
+            member += 1
+            for row in start..<end {
+                if let lag = run.segment.lag(row) { lags.append((place, lag)) }
+            }
+        }
+        return lags
+    }
+}
+
+extension Segment {
+    /// How long after it happened a person entered the row; nil for what was voided, undated, or not by a person.
+    @inline(__always)
+    func lag(_ row: Int) -> Int64? {
+        let bits = marks.pointer[row] & (Marks.person | Marks.voided | Marks.undated)
+        return bits == Marks.person ? recorded(row) &- happened.pointer[row] : nil
+    }
+}
+
+extension Inquiry {
+    /// Calls `body` with each ended stay in a stage of the pipeline: its cell, the row that began it and the row that
+    /// ended it.
+    @inline(__always)
+    func forEachStay(_ run: Run, _ start: Int, _ end: Int, _ body: (_ cell: Int, _ from: Int, _ to: Int) -> Void) {
+        let nodes = run.segment.nodes.pointer
+        let cells = cells.pointer + run.base
+        let outside = map.outside
+        var begin = start
+        var cell = cells[Int(nodes[start])]
+        var row = start + 1
+        while row < end {
+            let next = cells[Int(nodes[row])]
+            if next != cell {
+                if cell != outside { body(Int(cell), begin, row) }
+                begin = row
+                cell = next
+            }
+            row += 1
+        }
+    }
+}

@@ -1,0 +1,80 @@
+extension Slice {
+    /// How many rows make a segment full.
+    static let rowLimit = 65_536
+    /// How many small segments may wait to be merged.
+    private static let smallLimit = 8
+
+    /// Merges the small slices once there are many, and rewrites one from which most records have gone.
+    static func compacted(_ slices: [Slice]) -> [Slice] {
+        let small = slices.indices.filter { slices[$0].segment.rowCount < rowLimit / 2 }
+        var merged = small.count > smallLimit ? small : []
+        let hollow = slices.indices.first { place in
+            slices[place].heldCount * 2 < slices[place].segment.recordCount && !small.contains(place)
+        }
+        if let hollow { merged.append(hollow) }
+        guard !merged.isEmpty else { return slices }
+        let rest = slices.indices.filter { !merged.contains($0) }.map { slices[$0] }
+        return rest + [Slice(Segment(merging: merged.map { slices[$0] }))]
+    }
+}
+
+extension Segment {
+    /// The segment of all records that the slices hold.
+    fileprivate convenience init(merging slices: [Slice]) {
+        var places: [(record: UInt32, slice: Int, place: Int)] = []
+        for (number, slice) in slices.enumerated() {
+            for place in 0..<slice.segment.recordCount where slice.isHeld(place) {
+                places.append((slice.segment.records.pointer[place], number, place))
+            }
+        }
+        places.sort { $0.record < $1.record }
+        var paths = PathTreeBuilder()
+        var known = slices.map { [UInt32](repeating: 0, count: $0.segment.paths.count) }
+        var draft = SegmentDraft(rows: slices.reduce(0) { $0 + $1.segment.rowCount }, records: places.count)
+        for (_, number, place) in places {
+            draft.copy(place, of: slices[number].segment, known: &known[number], paths: &paths)
+        }
+        self.init(draft, paths: PathTree(paths))
+    }
+}
+
+extension SegmentDraft {
+    /// Takes a record over from another segment; `known` remembers which of its paths is which here.
+    fileprivate mutating func copy(
+        _ record: Int,
+        of segment: Segment,
+        known: inout [UInt32],
+        paths: inout PathTreeBuilder
+    ) {
+        begin(segment.records[record], segment.dimensions(record), isInBin: segment.isBinned(record))
+        var detail = Int(segment.detailStarts[record])
+        let lastDetail = Int(segment.detailStarts[record + 1])
+        for row in Int(segment.rowStarts[record])..<Int(segment.rowStarts[record + 1]) {
+            let node = Int(segment.nodes[row])
+            if known[node] == 0 && node != 0 { known[node] = segment.paths.copy(node, &known, into: &paths) }
+            var details: Details?
+            if detail < lastDetail && segment.detailRows[detail] == row {
+                details = segment.details(detail)
+                detail += 1
+            }
+            append(segment.row(row), node: known[node], details: details)
+        }
+        endRecord()
+    }
+}
+
+extension PathTree {
+    /// The same path in the other tree, with all its beginnings.
+    fileprivate func copy(_ node: Int, _ known: inout [UInt32], into paths: inout PathTreeBuilder) -> UInt32 {
+        var missing: [Int] = []
+        var parent = node
+        while parent != 0 && known[parent] == 0 {
+            missing.append(parent)
+            parent = Int(parents[parent])
+        }
+        for node in missing.reversed() {
+            known[node] = paths.child(of: known[Int(parents[node])], to: stages[node])
+        }
+        return known[node]
+    }
+}
