@@ -2,6 +2,12 @@
 package struct Currency: Hashable, Sendable, Comparable, LosslessStringConvertible {
     package let code: String
 
+    package static let yuan = Currency(unchecked: "CNY")
+    package static let newTaiwanDollar = Currency(unchecked: "TWD")
+    package static let usDollar = Currency(unchecked: "USD")
+
+    private init(unchecked code: String) { self.code = code }
+
     /// The currency of the code, in either case; none where it is not three ASCII letters.
     package init?(_ text: String) {
         // Before upper case, which makes ASCII of "ß" and of ligatures.
