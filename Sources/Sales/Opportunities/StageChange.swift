@@ -45,6 +45,9 @@ extension TrackedValues {
     ///
     /// Outcome follows the kind of the stage: a won or lost stage closes, an open one reopens and clears the reason;
     /// a probability typed by hand holds only until the stage really changes. Gates are asked here.
+    ///
+    /// Pipeline, stage and outcome are always set together: a change told late may land between two others, and the
+    /// outcome of the earlier one must not shine through a later one that left it unsaid.
     package func moved(_ change: NewStageChange, in process: ProcessVersion, now: Instant)
         throws(StageChangeError) -> StageChange
     {
@@ -60,6 +63,7 @@ extension TrackedValues {
         moved.lossReasonID = stage.kind == .lost ? change.lossReasonID : nil
         moved.winProbability = nil
         if let amount = change.amount { moved.amount = amount }
-        return StageChange(fields: moved.differences(from: self).union(.stage), values: moved, decision: .allowed)
+        let fields = moved.differences(from: self).union([.pipeline, .stage, .outcome])
+        return StageChange(fields: fields, values: moved, decision: .allowed)
     }
 }

@@ -2,11 +2,18 @@
 package struct Currency: Hashable, Sendable, Comparable, LosslessStringConvertible {
     package let code: String
 
+    package static let yuan = Currency(unchecked: "CNY")
+    package static let newTaiwanDollar = Currency(unchecked: "TWD")
+    package static let usDollar = Currency(unchecked: "USD")
+
+    private init(unchecked code: String) { self.code = code }
+
     /// The currency of the code, in either case; none where it is not three ASCII letters.
     package init?(_ text: String) {
-        let letters = text.uppercased()
-        guard letters.utf8.count == 3, letters.utf8.allSatisfy({ (65...90).contains($0) }) else { return nil }
-        code = letters
+        // Before upper case, which makes ASCII of "ß" and of ligatures.
+        let letters = text.utf8
+        guard letters.count == 3, letters.allSatisfy({ (65...90).contains($0 & 0xDF) }) else { return nil }
+        code = text.uppercased()
     }
 
     package var description: String { code }

@@ -25,8 +25,8 @@ package struct Day: Hashable, Comparable, Sendable {
 
     /// The day so many days later, held within the calendar's bounds.
     package func advanced(by days: Int) -> Day {
-        let moved = Int64(number) + Int64(days)
-        return Day(number: moved) ?? (days < 0 ? .first : .last)
+        let (moved, overflow) = Int64(number).addingReportingOverflow(Int64(days))
+        return (overflow ? nil : Day(number: moved)) ?? (days < 0 ? .first : .last)
     }
 
     package func days(since earlier: Day) -> Int { Int(number) - Int(earlier.number) }

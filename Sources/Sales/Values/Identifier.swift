@@ -17,17 +17,19 @@ package struct Identifier<Record>: Hashable, Sendable {
     package init(at instant: Instant) {
         let sequence = UUIDSequence.next()
         let time = UInt64(truncatingIfNeeded: max(0, instant.milliseconds)) << 16
-        high = time | 0x7000 | sequence >> 10 & 0x0FFF
-        low = 0x8000_0000_0000_0000 | (sequence & 0x3FF) << 52 | UInt64.random(in: 0..<1 << 52)
+        high = time | 0x7000 | sequence >> 22
+        low = 0x8000_0000_0000_0000 | (sequence & 0x3F_FFFF) << 40 | UInt64.random(in: 0..<1 << 40)
     }
 }
 
-/// Counts identifiers, so that those of one millisecond keep their order (22 bits, from a random start).
+/// Counts identifiers, so that those of one millisecond keep their order (34 bits, from a random start).
+///
+/// An import makes millions of one instant: 22 bits came round after three million and broke the order.
 private enum UUIDSequence {
-    private static let counter = Atomic<UInt64>(UInt64.random(in: 0..<1 << 20))
+    private static let counter = Atomic<UInt64>(UInt64.random(in: 0..<1 << 33))
 
     static func next() -> UInt64 {
-        counter.wrappingAdd(1, ordering: .relaxed).oldValue & 0x3F_FFFF
+        counter.wrappingAdd(1, ordering: .relaxed).oldValue & 0x3_FFFF_FFFF
     }
 }
 

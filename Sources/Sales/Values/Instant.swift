@@ -11,7 +11,7 @@ package struct Instant: Hashable, Comparable, Sendable {
 
     /// The time from `earlier` to this instant in days of 86,400 seconds.
     package func days(since earlier: Instant) -> Double {
-        Double(milliseconds - earlier.milliseconds) / 86_400_000
+        (Double(milliseconds) - Double(earlier.milliseconds)) / 86_400_000
     }
 }
 

@@ -50,7 +50,7 @@ package struct ZoneCalendar: Sendable {
 
     /// The last millisecond of the day: what "as of a day" means.
     package func end(of day: Day) -> Instant {
-        Instant(milliseconds: instant(day.advanced(by: 1), millisecondsOfDay: 0).milliseconds - 1)
+        Instant(milliseconds: instant(day, millisecondsOfDay: 86_400_000).milliseconds - 1)
     }
 
     /// The instant of a local time; one that daylight saving skips is moved on by the hour skipped, of one that
@@ -73,10 +73,18 @@ extension ZoneCalendar {
         guard let sign = identifier.first, sign == "+" || sign == "-" else {
             return identifier.contains("/") || identifier == "GMT" ? TimeZone(identifier: identifier) : nil
         }
-        let digits = identifier.dropFirst().filter { $0 != ":" }
-        guard digits.count == 4, let number = Int(digits), number / 100 <= 14, number % 100 < 60 else { return nil }
+        guard let number = offsetNumber(identifier.utf8.dropFirst()) else { return nil }
         let seconds = number / 100 * 3600 + number % 100 * 60
         return TimeZone(secondsFromGMT: sign == "-" ? -seconds : seconds)
+    }
+
+    /// 830 of `08:30` and of `0830`, up to 14 hours and 59 minutes.
+    private static func offsetNumber(_ text: String.UTF8View.SubSequence) -> Int? {
+        var digits = Array(text)
+        if digits.count == 5, digits[2] == UInt8(ascii: ":") { digits.remove(at: 2) }
+        guard digits.count == 4, digits.allSatisfy({ (48...57).contains($0) }) else { return nil }
+        let number = digits.reduce(0) { $0 * 10 + Int($1) - 48 }
+        return number / 100 <= 14 && number % 100 < 60 ? number : nil
     }
 
     private static func changes(of zone: TimeZone) -> [Change] {
