@@ -30,7 +30,7 @@ let package = Package(
         .target(
             name: "Automation",
             dependencies: [
-                "Sales", "SalesAnalytics", "Storage",
+                "Sales", "SalesAnalytics", "Simulation", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
             ]
         ),

@@ -17,7 +17,6 @@ extension FunnelReport {
             groups.map { group in
                 var members = group.figures.members
                 members["key"] = .text(group.key)
-                if let id = group.id { members["id"] = .text(id) }
                 return .object(members)
             }
         )

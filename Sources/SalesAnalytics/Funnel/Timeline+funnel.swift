@@ -18,7 +18,7 @@ extension Timeline {
             known: question.known,
             calendarIdentifier: question.calendar.identifier,
             asOfText: question.asOf.map { question.calendar.text(of: $0) },
-            knownText: question.known.map { question.calendar.text(of: $0) },
+            knownText: question.known.flatMap { $0 == .distantFuture ? nil : question.calendar.text(of: $0) },
             dimension: question.dimension,
             figures: figures,
             groups: groups

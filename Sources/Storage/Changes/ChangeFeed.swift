@@ -41,3 +41,14 @@ extension Connection {
         return feed
     }
 }
+
+extension Store {
+    /// The number of entries of every workspace's change log; grows with each commit of any process.
+    package func changeCount() async throws -> Int64 {
+        for workspace in try await workspaces() { try await numberChanges(of: workspace) }
+        return try await database.read { db in
+            let workspaces: [Int64] = try db.all("SELECT id FROM workspaces ORDER BY id")
+            return try workspaces.reduce(0) { try $0 + db.lastChangeNumber($1) }
+        }
+    }
+}

@@ -1,0 +1,90 @@
+import ArgumentParser
+import Foundation
+import SQLEngines
+import Sales
+import Storage
+
+/// Which database a command works on.
+struct DatabaseChoice: ParsableArguments {
+    @Option(
+        help: ArgumentHelp(
+            "sqlite:PATH or postgres://user@host/name (default: $SLUICE_DATABASE, else sqlite:sluice.sqlite).",
+            valueName: "location"
+        )
+    )
+    var database: String?
+
+    var location: DatabaseLocation {
+        get throws {
+            let named = database ?? ProcessInfo.processInfo.environment["SLUICE_DATABASE"]
+            return try DatabaseLocation(named ?? "sqlite:sluice.sqlite")
+        }
+    }
+
+    /// Opens the database and brings it up to date; an SQLite file is made where there is none.
+    func withMigratedStore<T>(_ body: (Store) async throws -> T) async throws -> T {
+        try await withDatabase { database in
+            try await Migrator(migrations).migrate(database, now: Instant.now.milliseconds)
+            return try await body(Store(database))
+        }
+    }
+
+    /// Opens a database that is there and up to date.
+    func withStore<T>(_ body: (Store) async throws -> T) async throws -> T {
+        try requireFile()
+        return try await withDatabase { database in
+            let plan = try await Migrator(migrations).plan(database)
+            guard plan.pending.isEmpty else { throw Refusal.notMigrated }
+            return try await body(Store(database))
+        }
+    }
+
+    func requireFile() throws {
+        guard let path = try location.filePath, !FileManager.default.fileExists(atPath: path) else { return }
+        throw Refusal.noFile(path)
+    }
+
+    func withDatabase<T>(_ body: (any Database) async throws -> T) async throws -> T {
+        let database = try await location.open()
+        do {
+            let value = try await body(database)
+            try await database.close()
+            return value
+        } catch {
+            // What went wrong first is what is told.
+            try? await database.close()
+            throw error
+        }
+    }
+}
+
+/// Something the command line will not do, and what to do instead.
+enum Refusal: Error, CustomStringConvertible {
+    case noFile(String)
+    case notMigrated
+    case notEmpty
+    case unknownZone(String)
+    case unknownDay(String)
+    case unknownMember(String)
+
+    var description: String {
+        switch self {
+        case .noFile(let path):
+            "There is no file \(path). Make one with `sluice demo` or `sluice import`, or name another with --database."
+        case .notMigrated: "The database is of an older version. Run `sluice migrate` first; it keeps all data."
+        case .notEmpty: "The database has workspaces already; the demo needs a database of its own (--database)."
+        case .unknownZone(let zone): "There is no time zone \(zone). Use a name such as Europe/Amsterdam."
+        case .unknownDay(let day): "\(day) is no day. Write it as 2026-03-31."
+        case .unknownMember(let name): "There is no member \(name), or several. Use a name, an e-mail address or a key."
+        }
+    }
+}
+
+extension Instant {
+    /// The clock, read once by each command.
+    static var now: Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
+}
+
+extension Day: ExpressibleByArgument {}
+extension Currency: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}

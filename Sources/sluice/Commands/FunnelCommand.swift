@@ -1,0 +1,108 @@
+import ArgumentParser
+import Sales
+import SalesAnalytics
+import Storage
+
+/// The funnel: what is in it and where it leaks.
+struct FunnelCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "funnel",
+        abstract: "Show what is in the pipeline and where it leaks.",
+        discussion: """
+            The cohort view follows the records that entered between --from and --to up to --as-of; the period view
+            counts what moved between the two. The happened clock tells what was true, the recorded clock what was
+            known on the day. docs/metrics.md defines every figure.
+            """
+    )
+
+    enum Clock: String, ExpressibleByArgument, CaseIterable { case happened, recorded }
+    enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, csv }
+
+    @Option(help: "The pipeline's name; not needed when there is one.") var pipeline: String?
+    @Option(help: "The first day of the period.") var from: Day?
+    @Option(help: "The last day of the period.") var to: Day?
+    @Option(help: "cohort or period.") var view: FunnelQuestion.View = .cohort
+    @Option(help: "The day, to its end, at which the state is taken.") var asOf: Day?
+    @Option(help: "happened or recorded.") var clock: Clock = .happened
+    @Option(help: "With the recorded clock: what was known at the end of this day (default: of --as-of).")
+    var known: Day?
+    @Option(help: "The time zone whose days count (default: the workspace's).") var timeZone: String?
+    @Option(
+        help: "owner, actor, team, team:LEVEL, source, type, product, account, account.FIELD or month.",
+        transform: FunnelCommand.dimension
+    )
+    var by: Dimension?
+    @Option(help: "table, json or csv.") var format: Format = .table
+    @Option(help: "The workspace's name; not needed when there is one.") var workspace: String?
+    @Option(name: .customLong("as"), help: "Show what this member may see.") var member: String?
+    @OptionGroup var choice: DatabaseChoice
+
+    func validate() throws {
+        if known != nil && clock == .happened {
+            throw ValidationError("--known asks what was known on a day; it needs --clock recorded.")
+        }
+        if let from, let to, to < from { throw ValidationError("--to lies before --from.") }
+    }
+
+    func run() async throws {
+        let (report, language) = try await choice.withStore { store in
+            let workspace = try await store.workspace(named: workspace)
+            let access = try await store.access(to: workspace, as: member, now: .now)
+            return (try await report(store, access), workspace.language)
+        }
+        switch format {
+        case .json: Terminal.write(report.json())
+        case .csv: Terminal.write(FunnelCSV(report).text)
+        case .table: Terminal.write(FunnelTable(report, in: language, width: Terminal.columns).text)
+        }
+    }
+
+    private func report(_ store: Store, _ access: Access) async throws -> FunnelReport {
+        let calendar = try calendar(access)
+        let pipeline = try await store.read(access) { [pipeline] in try $0.pipeline(named: pipeline) }
+        let (timeline, _) = try await store.timeline(of: access.workspace)
+        var question = FunnelQuestion(
+            pipeline: pipeline.id,
+            view: view,
+            from: from,
+            to: to,
+            asOf: asOf.map(calendar.end),
+            calendar: calendar,
+            dimension: by,
+            visible: try await timeline.visible(to: access, in: store),
+            today: access.today
+        )
+        if clock == .recorded { question.known = (known ?? asOf).map(calendar.end) ?? .distantFuture }
+        return try timeline.funnel(question)
+    }
+
+    private func calendar(_ access: Access) throws -> ZoneCalendar {
+        guard let timeZone else { return access.calendar }
+        guard let calendar = ZoneCalendar(timeZone) else { throw Refusal.unknownZone(timeZone) }
+        return calendar
+    }
+
+    @Sendable private static func dimension(_ text: String) throws -> Dimension {
+        guard let dimension = Dimension(text) else {
+            throw ValidationError(
+                "'\(text)' is no dimension: use owner, actor, team, team:1, source, type, product, account, "
+                    + "account.industry or month."
+            )
+        }
+        return dimension
+    }
+}
+
+extension FunnelQuestion.View: ExpressibleByArgument {}
+
+extension Store {
+    /// The access of a member by name, e-mail address or key; the operator's where none is named.
+    func access(to workspace: Workspace, as name: String?, now: Instant) async throws -> Access {
+        let access = Access(operatorOf: workspace, now: now)
+        guard let name else { return access }
+        let found = try await read(access) { try $0.members() }
+            .filter { $0.externalKey == name || $0.email == name || $0.name.folded == name.folded }
+        guard let member = found.first, found.count == 1 else { throw Refusal.unknownMember(name) }
+        return Access(member, in: workspace, now: now)
+    }
+}
