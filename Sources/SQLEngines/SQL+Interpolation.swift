@@ -19,6 +19,11 @@ extension SQL: ExpressibleByStringInterpolation {
             segments.append(.binding(value.sqlValue))
         }
 
+        /// Binds NULL where there is no value.
+        package mutating func appendInterpolation(_ value: (some SQLBindable)?) {
+            segments.append(.binding(value.sqlValue))
+        }
+
         /// Splices a fragment; its placeholders are renumbered.
         package mutating func appendInterpolation(_ fragment: SQL) { segments += fragment.segments }
 

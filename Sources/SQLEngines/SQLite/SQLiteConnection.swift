@@ -6,7 +6,12 @@ final class SQLiteConnection: Connection {
     let db: GRDB.Database
     let state = TransactionState()
 
-    init(_ db: GRDB.Database) { self.db = db }
+    private let deadline: StatementDeadline?
+
+    init(_ db: GRDB.Database, statementTimeout: Duration?) {
+        self.db = db
+        deadline = StatementDeadline(statementTimeout, on: db.sqliteConnection)
+    }
 
     var commitsInOrder: Bool { true }
 
@@ -56,6 +61,7 @@ final class SQLiteConnection: Connection {
             sqlite3_clear_bindings(handle)
         }
         try bind(bindings, to: handle)
+        deadline?.restart()
         var row = Row(.sqlite(handle))
         while try hasRow(handle) {
             row.column = 0
@@ -71,7 +77,9 @@ final class SQLiteConnection: Connection {
         throw failure(code, resetting: handle)
     }
 
-    private func failure(_ code: Int32, resetting handle: OpaquePointer) -> DatabaseError {
+    private func failure(_ code: Int32, resetting handle: OpaquePointer) -> any Error {
+        // GRDB interrupts the statement of a cancelled task.
+        if code == SQLITE_INTERRUPT, Task.isCancelled { return CancellationError() }
         let message = String(cString: sqlite3_errmsg(db.sqliteConnection))
         // The statement must be over before the schema is asked for the constraint's name.
         sqlite3_reset(handle)

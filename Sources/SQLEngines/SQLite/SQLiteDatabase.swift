@@ -3,9 +3,11 @@ import GRDB
 /// The default engine: one file, no server, one writer beside readers that see snapshots.
 final class SQLiteDatabase: Database {
     private let pool: DatabasePool
+    private let statementTimeout: Duration?
 
     /// Opens the file, and creates it if it is not there.
     init(path: String, options: DatabaseOptions) throws {
+        statementTimeout = options.statementTimeout
         do {
             pool = try DatabasePool(path: path, configuration: Configuration(options))
             // GRDB chooses NORMAL when it turns WAL on: a commit could be lost with the power.
@@ -19,13 +21,13 @@ final class SQLiteDatabase: Database {
 
     func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await translated {
-            try await self.pool.read { try Self.run(body, in: $0) }
+            try await self.pool.read { try Self.run(body, in: $0, self.statementTimeout) }
         }
     }
 
     func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await translated {
-            try await self.pool.write { try Self.run(body, in: $0) }
+            try await self.pool.write { try Self.run(body, in: $0, self.statementTimeout) }
         }
     }
 
@@ -37,7 +39,7 @@ final class SQLiteDatabase: Database {
                 defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
                 var value: T?
                 try db.inTransaction(.immediate) {
-                    value = try Self.run(body, in: db)
+                    value = try Self.run(body, in: db, nil)
                     try Self.requireForeignKeys(in: db)
                     return .commit
                 }
@@ -66,8 +68,12 @@ final class SQLiteDatabase: Database {
         try await translated { try await blocking { [pool] in try pool.close() } }
     }
 
-    private static func run<T>(_ body: (any Connection) throws -> T, in db: GRDB.Database) throws -> T {
-        let connection = SQLiteConnection(db)
+    private static func run<T>(
+        _ body: (any Connection) throws -> T,
+        in db: GRDB.Database,
+        _ statementTimeout: Duration?
+    ) throws -> T {
+        let connection = SQLiteConnection(db, statementTimeout: statementTimeout)
         let value = try body(connection)
         try connection.state.requireUsable()
         return value
