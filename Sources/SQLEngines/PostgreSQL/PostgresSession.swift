@@ -48,6 +48,7 @@ final class PostgresSession: @unchecked Sendable {
         } catch {
             // The server rolls back by itself when the connection is gone.
             PQclear(PQexec(connection, "ROLLBACK"))
+            if case DatabaseError.other(code: "0A000", _) = error { statements.reset(on: connection) }
             throw error
         }
     }

@@ -65,7 +65,14 @@ final class SQLiteDatabase: Database {
     }
 
     func close() async throws {
-        try await translated { try await blocking { [pool] in try pool.close() } }
+        try await translated {
+            try await blocking { [pool] in
+                // GRDB closes its writer first, then a reader, which cannot write the journal back into the file:
+                // with the readers gone the file stands alone and can be copied.
+                pool.releaseMemory()
+                try pool.close()
+            }
+        }
     }
 
     private static func run<T>(
