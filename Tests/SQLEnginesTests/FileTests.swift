@@ -24,6 +24,23 @@ import Testing
         }
     }
 
+    @Test func `checks references again after a migration was cancelled`() async throws {
+        try await Engine.sqlite.withDatabase { db in
+            let isOpen = Signal()
+            let task = Task {
+                try await db.alter { db in
+                    isOpen.send()
+                    _ = try db.number(.endless + "SELECT count(*) FROM n")
+                }
+            }
+            await isOpen.arrival()
+            task.cancel()
+            await #expect(throws: CancellationError.self) { try await task.value }
+            let after = try await db.write { try $0.number("PRAGMA foreign_keys") }
+            #expect(after == 1)
+        }
+    }
+
     @Test func `of text is not a database`() async throws {
         try await withTemporaryFolder { folder in
             let path = folder + "/notes.db"

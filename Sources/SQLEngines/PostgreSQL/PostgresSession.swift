@@ -102,7 +102,7 @@ enum PostgresConnecting {
     /// Connects with what the operator wrote, unchanged, between our defaults and what we rely on.
     static func open(_ conninfo: String) -> OpaquePointer? {
         let parameters = [
-            ("connect_timeout", "10"), ("fallback_application_name", "sluice"),
+            ("connect_timeout", "10"), ("tcp_user_timeout", "60000"), ("fallback_application_name", "sluice"),
             ("dbname", conninfo),
             ("client_encoding", "UTF8"),
         ]

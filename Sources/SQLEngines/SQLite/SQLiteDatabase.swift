@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 
 /// The default engine: one file, no server, one writer beside readers that see snapshots.
 final class SQLiteDatabase: Database {
@@ -35,18 +36,31 @@ final class SQLiteDatabase: Database {
         try await translated {
             try await self.pool.writeWithoutTransaction { db in
                 // The pragma does nothing inside a transaction.
-                try db.execute(sql: "PRAGMA foreign_keys = OFF")
-                defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
-                var value: T?
-                try db.inTransaction(.immediate) {
-                    value = try Self.run(body, in: db, nil)
-                    try Self.requireForeignKeys(in: db)
-                    return .commit
-                }
-                guard let value else { throw DatabaseError.serialization }
-                return value
+                try Self.checkForeignKeys(false, in: db)
+                let result = Result { try Self.alter(db, body) }
+                try Self.checkForeignKeys(true, in: db)
+                return try result.get()
             }
         }
+    }
+
+    private static func alter<T>(_ db: GRDB.Database, _ body: (any Connection) throws -> T) throws -> T {
+        try db.beginTransaction(.immediate)
+        do {
+            let value = try run(body, in: db, nil)
+            try requireForeignKeys(in: db)
+            try db.commit()
+            return value
+        } catch {
+            try db.rollback()
+            throw error
+        }
+    }
+
+    /// Not through GRDB, which runs no statement in a cancelled task: the writer would go on without the checks.
+    private static func checkForeignKeys(_ isOn: Bool, in db: GRDB.Database) throws {
+        let code = sqlite3_exec(db.sqliteConnection, "PRAGMA foreign_keys = \(isOn ? "ON" : "OFF")", nil, nil, nil)
+        guard code == SQLITE_OK else { throw DatabaseError(code: code, message: "foreign keys", in: nil) }
     }
 
     func checkIntegrity() async throws -> [String] {
