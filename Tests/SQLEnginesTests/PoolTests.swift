@@ -8,7 +8,7 @@ import Testing
 struct `A pool of connections` {
     @Test func `never opens more than its limit`() async throws {
         let gauge = Gauge()
-        try await withPool(of: 2) { db in
+        try await Engine.withPool(of: 2) { db in
             try await withThrowingTaskGroup { group in
                 for _ in 0..<20 {
                     group.addTask {
@@ -26,7 +26,7 @@ struct `A pool of connections` {
     }
 
     @Test func `that is exhausted says so after the waiting time`() async throws {
-        try await withPool(of: 1, waiting: .milliseconds(30)) { db in
+        try await Engine.withPool(of: 1, waiting: .milliseconds(30)) { db in
             try await db.hold { _ in
             } last: { _ in
             } meanwhile: {
@@ -40,11 +40,12 @@ struct `A pool of connections` {
     }
 
     @Test func `forgets those who no longer wait`() async throws {
-        try await withPool(of: 1) { db in
+        try await Engine.withPool(of: 1) { db in
             try await db.hold { _ in
             } last: { _ in
             } meanwhile: {
-                let waiting = Task { try await db.read { try $0.number("SELECT 1") } }
+                // Immediate: it runs until it waits for its turn, so that the cancellation finds it waiting.
+                let waiting = Task.immediate { try await db.read { try $0.number("SELECT 1") } }
                 waiting.cancel()
                 await #expect(throws: CancellationError.self) { try await waiting.value }
             }
@@ -53,53 +54,8 @@ struct `A pool of connections` {
         }
     }
 
-    @Test func `replaces a connection that died while idle`() async throws {
-        try await withPool(of: 1) { db in
-            let old = try await db.read { try $0.number(.process) }
-            try await terminate(old)
-            let new = try await db.write { try $0.number(.process) }
-            #expect(new != old)
-        }
-    }
-
-    @Test func `tells of a connection lost in the middle and goes on with another`() async throws {
-        try await withPool(of: 1) { db in
-            let process = try await db.read { try $0.number(.process) }
-            let error = await #expect(throws: DatabaseError.self) {
-                try await db.hold { _ in
-                } last: {
-                    try $0.number("SELECT 1")
-                } meanwhile: {
-                    try await terminate(process)
-                }
-            }
-            guard case .connectionLost = error else {
-                Issue.record("It is \(String(describing: error)).")
-                return
-            }
-            let next = try await db.write { try $0.number("SELECT 1") }
-            #expect(next == 1)
-        }
-    }
-
-    @Test func `stores nothing when the connection is lost before the commit`() async throws {
-        try await withPool(of: 1, schema: sampleSchema) { db in
-            let process = try await db.read { try $0.number(.process) }
-            await #expect(throws: DatabaseError.self) {
-                try await db.hold {
-                    try $0.run(Sample(id: 1).insertion)
-                } last: { _ in
-                } meanwhile: {
-                    try await terminate(process)
-                }
-            }
-            let count = try await db.read { try $0.number(.countSamples) }
-            #expect(count == 0)
-        }
-    }
-
     @Test func `reports a deadlock to one of two`() async throws {
-        try await withPool(of: 2, schema: sampleSchema) { db in
+        try await Engine.withPool(of: 2, schema: sampleSchema) { db in
             try await db.write { db in
                 for id in 1...2 { try db.run(Sample(id: id, number: 0).insertion) }
             }
@@ -126,7 +82,7 @@ struct `A pool of connections` {
     }
 
     @Test func `prepares more statements than it keeps`() async throws {
-        try await withPool(of: 1) { db in
+        try await Engine.withPool(of: 1) { db in
             let sum = try await db.read { db in
                 var sum = 0
                 for _ in 0..<2 {
@@ -143,7 +99,7 @@ struct `A pool of connections` {
     }
 
     @Test func `reads a table whose columns another process changed`() async throws {
-        try await withPool(of: 1, schema: sampleSchema) { db in
+        try await Engine.withPool(of: 1, schema: sampleSchema) { db in
             try await db.write { try $0.run(Sample(id: 1, number: 8).insertion) }
             let read: SQL = "SELECT number FROM samples WHERE id = \(1)"
             let before = try await db.read { try $0.number(read) }
@@ -151,39 +107,6 @@ struct `A pool of connections` {
             await #expect(throws: DatabaseError.self) { try await db.read { try $0.number(read) } }
             let after = try await db.read { try $0.number(read) }
             #expect(before == 8 && after == 8)
-        }
-    }
-
-    @Test func `that cannot connect is unavailable`() async throws {
-        let error = await #expect(throws: DatabaseError.self) {
-            try await DatabaseLocation("host=/nowhere dbname=sales").open()
-        }
-        guard case .unavailable = error else {
-            Issue.record("It is \(String(describing: error)).")
-            return
-        }
-    }
-
-    private func withPool(
-        of connections: Int,
-        waiting: Duration = .seconds(30),
-        schema: [Migration] = [],
-        _ body: (any Database) async throws -> Void
-    ) async throws {
-        try await Engine.postgres.withLocation { location in
-            var options = DatabaseOptions()
-            options.maximumConnections = connections
-            options.waitingTime = waiting
-            try await location.withOpen(options) { db in
-                try await Migrator(schema).migrate(db, now: 0)
-                try await body(db)
-            }
-        }
-    }
-
-    private func terminate(_ process: Int) async throws {
-        try await Engine.administer { db in
-            _ = try db.number("SELECT CAST(pg_terminate_backend(CAST(\(process) AS INTEGER), 5000) AS INTEGER)")
         }
     }
 }
@@ -197,10 +120,6 @@ private final class Gauge: Sendable {
     func enter() { counts.withLock { $0 = ($0.now + 1, max($0.most, $0.now + 1)) } }
 
     func leave() { counts.withLock { $0.now -= 1 } }
-}
-
-extension SQL {
-    fileprivate static let process: SQL = "SELECT pg_backend_pid()"
 }
 
 extension Result where Failure == any Error {

@@ -57,3 +57,23 @@ extension SQL {
     /// Counts without end: only a reader that stops, or is stopped, comes back.
     static let endless: SQL = "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n)"
 }
+
+extension Engine {
+    /// Lends a database on PostgreSQL with that many connections.
+    static func withPool(
+        of connections: Int,
+        waiting: Duration = .seconds(30),
+        schema: [Migration] = [],
+        _ body: (any Database) async throws -> Void
+    ) async throws {
+        try await postgres.withLocation { location in
+            var options = DatabaseOptions()
+            options.maximumConnections = connections
+            options.waitingTime = waiting
+            try await location.withOpen(options) { db in
+                try await Migrator(schema).migrate(db, now: 0)
+                try await body(db)
+            }
+        }
+    }
+}
