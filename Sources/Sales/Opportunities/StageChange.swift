@@ -1,0 +1,65 @@
+/// What somebody asks when moving an opportunity.
+package struct NewStageChange: Sendable {
+    package var stageID: Identifier<Stage>
+    package var happenedAt: Instant
+    package var precision: Revision.Precision
+    package var lossReasonID: Identifier<LossReason>?
+    /// The amount that was signed, where the move closes the sale and it differs.
+    package var amount: Amount?
+    package var overrideReason: String?
+
+    package init(
+        stageID: Identifier<Stage>,
+        happenedAt: Instant,
+        precision: Revision.Precision = .instant,
+        lossReasonID: Identifier<LossReason>? = nil,
+        amount: Amount? = nil,
+        overrideReason: String? = nil
+    ) {
+        self.stageID = stageID
+        self.happenedAt = happenedAt
+        self.precision = precision
+        self.lossReasonID = lossReasonID
+        self.amount = amount
+        self.overrideReason = overrideReason
+    }
+}
+
+/// A rule of moving that was broken.
+package enum StageChangeError: Error, Equatable {
+    case alreadyInStage
+    case lossReasonMissing
+    case unknownStage
+    case inTheFuture
+}
+
+/// The changed fields and their values, with what the gate said.
+package struct StageChange: Hashable, Sendable {
+    package var fields: TrackedFields
+    package var values: TrackedValues
+    package var decision: GateDecision
+}
+
+extension TrackedValues {
+    /// The one rule of moving: what a stage change makes of this state, or the rule it breaks.
+    ///
+    /// Outcome follows the kind of the stage: a won or lost stage closes, an open one reopens and clears the reason;
+    /// a probability typed by hand holds only until the stage really changes. Gates are asked here.
+    package func moved(_ change: NewStageChange, in process: ProcessVersion, now: Instant)
+        throws(StageChangeError) -> StageChange
+    {
+        guard let stage = process.stage(change.stageID) else { throw .unknownStage }
+        if stage.id == stageID { throw .alreadyInStage }
+        if stage.kind == .lost && change.lossReasonID == nil { throw .lossReasonMissing }
+        if change.happenedAt > now { throw .inTheFuture }
+
+        var moved = self
+        moved.pipelineID = process.pipelineID
+        moved.stageID = stage.id
+        moved.outcome = Outcome(stage.kind)
+        moved.lossReasonID = stage.kind == .lost ? change.lossReasonID : nil
+        moved.winProbability = nil
+        if let amount = change.amount { moved.amount = amount }
+        return StageChange(fields: moved.differences(from: self).union(.stage), values: moved, decision: .allowed)
+    }
+}

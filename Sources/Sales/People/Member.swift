@@ -1,0 +1,70 @@
+/// Somebody who signs in, once per installation, in any number of workspaces.
+package struct Person: Hashable, Sendable {
+    package var id: Identifier<Person>
+    package var email: String
+    package var name: String
+
+    package init(id: Identifier<Person>, email: String, name: String) {
+        self.id = id
+        self.email = email
+        self.name = name
+    }
+}
+
+/// A person in a workspace, or a name only: owners of imported history and people who left cannot sign in.
+package struct Member: Hashable, Sendable {
+    package var id: Identifier<Member>
+    package var name: String
+    package var email: String?
+    package var role: Role
+    package var externalKey: String?
+    package var version: Int
+
+    package init(
+        id: Identifier<Member>,
+        name: String,
+        email: String? = nil,
+        role: Role = .rep,
+        externalKey: String? = nil,
+        version: Int = 1
+    ) {
+        self.id = id
+        self.name = name
+        self.email = email
+        self.role = role
+        self.externalKey = externalKey
+        self.version = version
+    }
+}
+
+/// A team in the team tree.
+package struct Team: Hashable, Sendable {
+    package var id: Identifier<Team>
+    package var name: String
+    package var parentID: Identifier<Team>?
+
+    package init(id: Identifier<Team>, name: String, parentID: Identifier<Team>? = nil) {
+        self.id = id
+        self.name = name
+        self.parentID = parentID
+    }
+}
+
+/// A member's time in a team, from a day (or always) until the day before `until` (or still).
+package struct TeamMembership: Hashable, Sendable {
+    package var memberID: Identifier<Member>
+    package var teamID: Identifier<Team>
+    package var from: Day?
+    package var until: Day?
+
+    package init(memberID: Identifier<Member>, teamID: Identifier<Team>, from: Day? = nil, until: Day? = nil) {
+        self.memberID = memberID
+        self.teamID = teamID
+        self.from = from
+        self.until = until
+    }
+
+    package func covers(_ day: Day) -> Bool {
+        (from.map { $0 <= day } ?? true) && (until.map { day < $0 } ?? true)
+    }
+}

@@ -1,0 +1,42 @@
+import SQLEngines
+
+/// There is no such record, or the person may not see it.
+package struct NotFound: Error, Equatable {
+    package var kind: String
+
+    package init(kind: String = "record") { self.kind = kind }
+}
+
+/// Someone else changed the same fields since the record was read.
+package struct ChangedMeanwhile: Error, Equatable {
+    package var fields: [String]
+
+    package init(fields: [String] = []) { self.fields = fields }
+}
+
+/// The person may see this but not change it.
+package struct NotAllowed: Error, Equatable {
+    package init() {}
+}
+
+extension NotFound: CustomStringConvertible {
+    package var description: String { "There is no such \(kind), or you may not see it." }
+}
+
+extension ChangedMeanwhile: CustomStringConvertible {
+    package var description: String {
+        "Someone else changed \(fields.isEmpty ? "this record" : fields.joined(separator: ", ")) meanwhile. "
+            + "Look at the current state and try again."
+    }
+}
+
+extension NotAllowed: CustomStringConvertible {
+    package var description: String { "You may look at this but not change it. Ask an administrator for the right." }
+}
+
+extension Connection {
+    func find<Record: SQLReadable>(_ sql: SQL, kind: String) throws -> Record {
+        guard let record: Record = try first(sql) else { throw NotFound(kind: kind) }
+        return record
+    }
+}

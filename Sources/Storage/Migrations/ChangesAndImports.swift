@@ -1,0 +1,49 @@
+import SQLEngines
+
+let changesAndImports: [SQL] = [
+    """
+    CREATE TABLE imports (
+        workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+        id UUID NOT NULL,
+        kind TEXT NOT NULL,
+        file_name TEXT NOT NULL,
+        fingerprint TEXT NOT NULL,
+        mapping TEXT NOT NULL,
+        actor_id UUID,
+        started_at BIGINT NOT NULL,
+        finished_at BIGINT,
+        undone_at BIGINT,
+        byte_offset BIGINT NOT NULL,
+        rows_read BIGINT NOT NULL,
+        created BIGINT NOT NULL,
+        updated BIGINT NOT NULL,
+        skipped BIGINT NOT NULL,
+        failed BIGINT NOT NULL,
+        state TEXT NOT NULL,
+        PRIMARY KEY (workspace_id, id),
+        FOREIGN KEY (workspace_id, actor_id) REFERENCES members (workspace_id, id)
+    )
+    """,
+    "CREATE INDEX imports_fingerprint ON imports (workspace_id, fingerprint)",
+    """
+    CREATE TABLE changes (
+        workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
+        id UUID NOT NULL,
+        number BIGINT CHECK (number > 0),
+        recorded_at BIGINT NOT NULL,
+        actor_id UUID,
+        record_kind TEXT NOT NULL,
+        record_id UUID NOT NULL,
+        record_version BIGINT NOT NULL,
+        action TEXT NOT NULL,
+        before_values TEXT,
+        after_values TEXT,
+        import_id UUID,
+        PRIMARY KEY (workspace_id, id)
+    )
+    """,
+    "CREATE UNIQUE INDEX changes_number ON changes (workspace_id, number)",
+    "CREATE INDEX changes_unnumbered ON changes (workspace_id, id) WHERE number IS NULL",
+    "CREATE INDEX changes_record ON changes (workspace_id, record_id, record_version)",
+    "CREATE INDEX changes_import ON changes (workspace_id, import_id) WHERE import_id IS NOT NULL",
+]

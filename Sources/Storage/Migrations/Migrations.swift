@@ -1,0 +1,13 @@
+import SQLEngines
+
+/// The schema, in the order in which it grew.
+///
+/// A shipped migration is never edited and knows no Swift type. Instants are `BIGINT` milliseconds, days `TEXT`,
+/// money `BIGINT` minor units beside its currency, enumerations the words that `Sales` uses.
+package let migrations: [Migration] = [
+    Migration(name: "0001 workspaces and people", steps: workspacesAndPeople.map { .sql($0) }),
+    Migration(name: "0002 customers and products", steps: customersAndProducts.map { .sql($0) }),
+    Migration(name: "0003 pipelines", steps: pipelineTables.map { .sql($0) }),
+    Migration(name: "0004 opportunities", steps: opportunitySteps),
+    Migration(name: "0005 changes and imports", steps: changesAndImports.map { .sql($0) }),
+]

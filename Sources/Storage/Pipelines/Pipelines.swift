@@ -1,0 +1,114 @@
+import SQLEngines
+import Sales
+
+/// A pipeline that cannot be found or made as asked.
+package enum PipelineError: Error, Equatable {
+    case nameTaken(String)
+    case unknown(String, known: [String])
+    case ambiguous([String])
+    case none
+}
+
+extension PipelineError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .nameTaken(let name): "There is a pipeline named \(name) already. Choose another name."
+        case .unknown(let name, let known):
+            "There is no pipeline named \(name). There are: \(known.joined(separator: ", "))."
+        case .ambiguous(let names):
+            "There are several pipelines; name one with --pipeline: \(names.joined(separator: ", "))."
+        case .none: "There is no pipeline yet. Import one, or run `sluice demo`."
+        }
+    }
+}
+
+extension ScopedConnection {
+    /// The pipelines in the order in which they were made.
+    package func pipelines() throws -> [Pipeline] { try db.pipelines(key) }
+
+    /// The pipeline of that name, or the only one.
+    package func pipeline(named name: String?) throws -> Pipeline {
+        let all = try pipelines()
+        if let name {
+            guard let found = all.first(where: { $0.name.folded == name.folded }) else {
+                throw PipelineError.unknown(name, known: all.map(\.name))
+            }
+            return found
+        }
+        guard let first = all.first else { throw PipelineError.none }
+        guard all.count == 1 else { throw PipelineError.ambiguous(all.map(\.name)) }
+        return first
+    }
+
+    /// All versions of the pipeline's process, in order.
+    package func processVersions(of id: Identifier<Pipeline>) throws -> [ProcessVersion] {
+        try db.processVersions(of: id, in: key)
+    }
+
+    /// Makes a pipeline with the first version of its process.
+    package func create(_ pipeline: Pipeline, process: ProcessVersion) throws {
+        try process.validate()
+        try db.create(pipeline, by: Origin(access))
+        try db.publish(process, by: Origin(access))
+    }
+
+    /// Publishes a new version; stages that are new to the pipeline are made.
+    package func publish(_ process: ProcessVersion) throws {
+        try process.validate()
+        try db.publish(process, by: Origin(access))
+    }
+
+    package func lossReasons() throws -> [LossReason] { try db.lossReasons(key) }
+
+    package func create(_ reason: LossReason) throws { try db.create(reason, by: Origin(access)) }
+}
+
+extension Connection {
+    func pipelines(_ workspace: Int64) throws -> [Pipeline] {
+        try all(
+            """
+            SELECT id, name, subject FROM pipelines WHERE workspace_id = \(workspace) AND archived_at IS NULL
+            ORDER BY created_at, id
+            """
+        )
+    }
+
+    func processVersions(of id: Identifier<Pipeline>, in workspace: Int64) throws -> [ProcessVersion] {
+        var versions: [ProcessVersion] = try all(
+            """
+            SELECT pipeline_id, number, effective_date FROM process_versions
+            WHERE workspace_id = \(workspace) AND pipeline_id = \(id) ORDER BY number
+            """
+        )
+        try forEach(
+            """
+            SELECT version_number, \(Stage.columns) FROM process_stages
+            WHERE workspace_id = \(workspace) AND pipeline_id = \(id) ORDER BY version_number, position
+            """
+        ) { row in
+            let number: Int = try row.next()
+            guard let index = versions.firstIndex(where: { $0.number == number }) else { return }
+            try versions[index].stages.append(row.next())
+        }
+        return versions
+    }
+
+    /// The process in force on the day.
+    func process(of id: Identifier<Pipeline>, on day: Day, in workspace: Int64) throws -> ProcessVersion {
+        guard let version = try processVersions(of: id, in: workspace).inForce(on: day) else {
+            throw NotFound(kind: "pipeline")
+        }
+        return version
+    }
+
+    func create(_ pipeline: Pipeline, by origin: Origin) throws {
+        try run(
+            """
+            INSERT INTO pipelines (workspace_id, id, name, name_folded, subject, created_at, version)
+            VALUES (\(origin.workspace), \(pipeline.id), \(pipeline.name), \(pipeline.name.folded),
+                \(pipeline.subject), \(origin.now), 1)
+            """
+        )
+        try log([Change("pipeline", pipeline.id.erased, version: 1, action: .created)], by: origin)
+    }
+}

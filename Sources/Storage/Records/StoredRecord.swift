@@ -1,0 +1,46 @@
+import SQLEngines
+import Sales
+
+/// A record that is one row of one table, with a version: an account, a contact, a product, a member, a team.
+///
+/// Creating, editing with a version check, the bin and the change log are written once, for all of them.
+protocol StoredRecord: SQLReadable, Sendable {
+    static var table: RecordTable { get }
+    var id: Identifier<Self> { get }
+    var name: String { get }
+    var version: Int { get set }
+    /// The editable values, in the order of the table's fields.
+    var values: [SQL.Value] { get }
+}
+
+/// What a kind of record is called and which columns people edit.
+struct RecordTable: Sendable {
+    /// The word for the kind in the change log.
+    var kind: String
+    var name: SQL
+    /// Editable fields by their name in the change log; the first is the name.
+    var fields: [Field]
+
+    struct Field: Sendable {
+        var name: String
+        var column: SQL
+        var isIdentifier = false
+    }
+
+    /// What a record is read from: id, version and the fields.
+    var columns: SQL { "id, version, \(fields.map(\.column).joined(separator: ", "))" }
+}
+
+extension RecordTable.Field {
+    static func value(_ name: String, _ column: SQL) -> Self { Self(name: name, column: column) }
+    static func reference(_ name: String, _ column: SQL) -> Self {
+        Self(name: name, column: column, isIdentifier: true)
+    }
+}
+
+extension StoredRecord {
+    /// The fields in which this record differs from `other`.
+    func changedFields(from other: Self) -> [Int] {
+        zip(values, other.values).enumerated().filter { $1.0 != $1.1 }.map(\.offset)
+    }
+}

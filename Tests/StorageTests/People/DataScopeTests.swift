@@ -1,0 +1,68 @@
+import Sales
+import Storage
+import TestSupport
+import Testing
+
+@Suite struct `A member's data scope` {
+    struct Case: Sendable, CustomTestStringConvertible {
+        var testDescription: String
+        var member: KeyPath<NamedWorld, Member> & Sendable
+        var scope: DataScope
+        var sees: Set<String>
+    }
+
+    static let cases = [
+        Case(testDescription: "own", member: \.ana, scope: .own, sees: ["of Ana"]),
+        Case(testDescription: "team", member: \.ana, scope: .team, sees: ["of Ana"]),
+        Case(testDescription: "team and below", member: \.ana, scope: .teamAndBelow, sees: ["of Ana", "of Ben"]),
+        Case(testDescription: "all", member: \.ana, scope: .all, sees: ["of Ana", "of Ben", "of Cleo"]),
+        Case(testDescription: "a rep's", member: \.ben, scope: .own, sees: ["of Ben"]),
+    ]
+
+    @Test(arguments: Engine.available, cases)
+    func `bounds what is listed and found`(_ engine: Engine, _ example: Case) async throws {
+        try await engine.withWorld { world in
+            var all: [Opportunity] = []
+            for member in [world.ana, world.ben, world.cleo] {
+                all.append(try await world.make("of \(member.name)", owner: member))
+            }
+            let access = world.access(world[keyPath: example.member], scope: example.scope)
+            let listed = try await world.store.read(access) { try $0.opportunities() }
+            #expect(Set(listed.map(\.name)) == example.sees)
+            for opportunity in all where !example.sees.contains(opportunity.name) {
+                await #expect(throws: NotFound(kind: "opportunity")) {
+                    try await world.store.read(access) { try $0.opportunity(opportunity.id) }
+                }
+                await #expect(throws: NotFound(kind: "opportunity")) {
+                    try await world.store.write(access) { try $0.void([1], of: opportunity.id) }
+                }
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available) func `ends at the workspace`(_ engine: Engine) async throws {
+        try await engine.withWorld { world in
+            let made = try await world.make("of Ana", owner: world.ana)
+            let other = try await world.store.createWorkspace(
+                name: "Other",
+                currency: world.workspace.currency,
+                timeZone: "UTC",
+                language: .english,
+                now: world.now
+            )
+            await #expect(throws: NotFound.self) {
+                try await world.store.read(Access(operatorOf: other, now: world.now)) { try $0.opportunity(made.id) }
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available) func `of who may only read writes nothing`(_ engine: Engine) async throws {
+        try await engine.withWorld { world in
+            var reader = world.ben
+            reader.role = .readOnly
+            await #expect(throws: NotAllowed.self) {
+                try await world.store.write(world.access(reader)) { try $0.create(world.acme) }
+            }
+        }
+    }
+}
