@@ -127,6 +127,38 @@ import Testing
             #expect(count == 0)
         }
     }
+
+    @Test(arguments: Engine.available)
+    func `of a task cancelled meanwhile does not commit`(engine: Engine) async throws {
+        try await engine.withDatabase(sampleSchema) { db in
+            let (isOpen, mayEnd) = (Signal(), Signal())
+            let task = Task {
+                try await db.write { db in
+                    try db.run(Sample(id: 1).insertion)
+                    isOpen.send()
+                    mayEnd.wait()
+                }
+            }
+            await isOpen.arrival()
+            task.cancel()
+            mayEnd.send()
+            await #expect(throws: CancellationError.self) { try await task.value }
+            let count = try await db.read { try $0.number(.countSamples) }
+            #expect(count == 0)
+        }
+    }
+
+    @Test(arguments: Engine.available)
+    func `runs more statements than are kept prepared`(engine: Engine) async throws {
+        try await engine.withDatabase { db in
+            let sum = try await db.read { db in
+                try (0..<1_200).reduce(0) { $0 + (try db.number("SELECT CAST(\($1) AS BIGINT) + \(Self.literal($1))")) }
+            }
+            #expect(sum == 1_200 * 1_199)
+        }
+    }
+
+    private static func literal(_ number: Int) -> SQL { SQL(stringLiteral: "\(number)") }
 }
 
 private enum Changed: Error { case mind }

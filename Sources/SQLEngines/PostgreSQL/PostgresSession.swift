@@ -19,12 +19,19 @@ final class PostgresSession: @unchecked Sendable {
     deinit { PQfinish(connection) }
 
     /// Runs a transaction that begins with `begin`.
+    ///
+    /// When the task is cancelled, the statement under way ends, none follows, and nothing is committed.
     func transaction<T: Sendable>(
         _ begin: String,
         _ body: @escaping @Sendable (any Connection) throws -> T
     ) async throws -> T {
-        try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result { try self.perform(begin, body) }) }
+        let cancellation = Cancellation()
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                queue.async { continuation.resume(with: Result { try self.perform(begin, cancellation, body) }) }
+            }
+        } onCancel: {
+            cancellation.cancel()
         }
     }
 
@@ -37,9 +44,13 @@ final class PostgresSession: @unchecked Sendable {
         }
     }
 
-    private func perform<T>(_ begin: String, _ body: (any Connection) throws -> T) throws -> T {
+    private func perform<T>(
+        _ begin: String,
+        _ cancellation: Cancellation,
+        _ body: (any Connection) throws -> T
+    ) throws -> T {
         let connection = try self.begin(begin)
-        let transaction = PostgresConnection(connection, session: self)
+        let transaction = PostgresConnection(connection, session: self, cancellation)
         do {
             let value = try body(transaction)
             try transaction.state.requireUsable()

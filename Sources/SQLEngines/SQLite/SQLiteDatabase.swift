@@ -4,6 +4,7 @@ import GRDBSQLite
 /// The default engine: one file, no server, one writer beside readers that see snapshots.
 final class SQLiteDatabase: Database {
     private let pool: DatabasePool
+    private let statements = SQLiteStatements()
     private let statementTimeout: Duration?
 
     /// Opens the file, and creates it if it is not there.
@@ -22,13 +23,13 @@ final class SQLiteDatabase: Database {
 
     func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await translated {
-            try await self.pool.read { try Self.run(body, in: $0, self.statementTimeout) }
+            try await self.pool.read { try self.run(body, in: $0, self.statementTimeout) }
         }
     }
 
     func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await translated {
-            try await self.pool.write { try Self.run(body, in: $0, self.statementTimeout) }
+            try await self.pool.write { try self.run(body, in: $0, self.statementTimeout) }
         }
     }
 
@@ -37,18 +38,18 @@ final class SQLiteDatabase: Database {
             try await self.pool.writeWithoutTransaction { db in
                 // The pragma does nothing inside a transaction.
                 try Self.checkForeignKeys(false, in: db)
-                let result = Result { try Self.alter(db, body) }
+                let result = Result { try self.alter(db, body) }
                 try Self.checkForeignKeys(true, in: db)
                 return try result.get()
             }
         }
     }
 
-    private static func alter<T>(_ db: GRDB.Database, _ body: (any Connection) throws -> T) throws -> T {
+    private func alter<T>(_ db: GRDB.Database, _ body: (any Connection) throws -> T) throws -> T {
         try db.beginTransaction(.immediate)
         do {
             let value = try run(body, in: db, nil)
-            try requireForeignKeys(in: db)
+            try Self.requireForeignKeys(in: db)
             try db.commit()
             return value
         } catch {
@@ -89,12 +90,12 @@ final class SQLiteDatabase: Database {
         }
     }
 
-    private static func run<T>(
+    private func run<T>(
         _ body: (any Connection) throws -> T,
         in db: GRDB.Database,
         _ statementTimeout: Duration?
     ) throws -> T {
-        let connection = SQLiteConnection(db, statementTimeout: statementTimeout)
+        let connection = SQLiteConnection(db, statements, statementTimeout: statementTimeout)
         let value = try body(connection)
         try connection.state.requireUsable()
         return value
