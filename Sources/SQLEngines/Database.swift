@@ -8,12 +8,14 @@ package protocol Database: Sendable {
     func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 
     /// Writes in one transaction.
+    @discardableResult
     func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 
     /// Changes the schema in one transaction.
     ///
     /// On SQLite foreign keys are off meanwhile, because a table is rebuilt by dropping it, and are all checked
     /// before the commit. On PostgreSQL no statement timeout applies.
+    @discardableResult
     func alter<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 
     /// What is wrong with the stored data, one sentence each; nothing when it is sound.

@@ -3,7 +3,7 @@ package struct DatabaseOptions: Sendable {
     /// Connections of PostgreSQL's pool, or readers of SQLite beside its one writer.
     package var maximumConnections = 8
 
-    /// How long a transaction waits for a pooled connection before `DatabaseError.poolExhausted`.
+    /// How long a transaction waits for a connection of PostgreSQL's pool before `DatabaseError.poolExhausted`.
     package var waitingTime: Duration = .seconds(5)
 
     /// How long SQLite waits for a file that another program has locked before `DatabaseError.locked`.

@@ -5,6 +5,9 @@
 final class TransactionState {
     private var failure: (any Error)?
     private var isStreaming = false
+    private let cancellation: Cancellation?
+
+    init(_ cancellation: Cancellation? = nil) { self.cancellation = cancellation }
 
     /// Runs a statement, unless an earlier one failed or is still sending rows.
     func statement<R>(_ body: () throws -> R) throws -> R {
@@ -30,6 +33,7 @@ final class TransactionState {
 
     /// Throws the first error of this transaction, if its closure caught it.
     func requireUsable() throws {
+        try cancellation?.check()
         if let failure { throw failure }
     }
 }

@@ -73,11 +73,14 @@ import Testing
     @Test(arguments: Engine.available)
     func `of another type are not taken for zero`(engine: Engine) async throws {
         try await engine.withDatabase { db in
-            await #expect(throws: UnknownValue.self) {
-                try await db.read { try $0.first("SELECT CAST('many' AS TEXT)") as Int? }
+            await #expect(throws: UnexpectedType(column: "amount")) {
+                try await db.read { try $0.first("SELECT CAST('many' AS TEXT) AS amount") as Int? }
             }
-            await #expect(throws: UnknownValue.self) {
-                try await db.read { try $0.forEach("SELECT CAST('short' AS TEXT)") { _ = $0.uuid() } }
+            await #expect(throws: UnexpectedType(column: "share")) {
+                try await db.read { try $0.first("SELECT CAST('half' AS TEXT) AS share") as Double? }
+            }
+            await #expect(throws: UnexpectedType(column: "token")) {
+                try await db.read { try $0.forEach("SELECT CAST('short' AS TEXT) AS token") { _ = $0.uuid() } }
             }
         }
     }

@@ -8,6 +8,9 @@ import Testing
 package enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible {
     case sqlite, postgres
 
+    /// All tests start at once, and a server takes a hundred connections: sixteen tests of four each have room.
+    private static let places = Places(16)
+
     private static let conninfo = ProcessInfo.processInfo.environment["TEST_POSTGRES"]
 
     package static var available: [Engine] { allCases.filter { $0 == .sqlite || conninfo != nil } }
@@ -37,7 +40,7 @@ package enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible
     package func withLocation<T>(_ body: (DatabaseLocation) async throws -> T) async throws -> T {
         switch self {
         case .sqlite: try await withTemporaryFolder { try await body(DatabaseLocation("sqlite:\($0)/test.sqlite")) }
-        case .postgres: try await withSchema(body)
+        case .postgres: try await Self.places.occupying { try await withSchema(body) }
         }
     }
 

@@ -3,12 +3,13 @@ import CLibPQ
 /// A transaction on PostgreSQL.
 final class PostgresConnection: Connection {
     let connection: OpaquePointer
-    let state = TransactionState()
+    let state: TransactionState
     private let session: PostgresSession
 
-    init(_ connection: OpaquePointer, session: PostgresSession) {
+    init(_ connection: OpaquePointer, session: PostgresSession, _ cancellation: Cancellation) {
         self.connection = connection
         self.session = session
+        state = TransactionState(cancellation)
     }
 
     var commitsInOrder: Bool { false }

@@ -19,12 +19,19 @@ final class PostgresSession: @unchecked Sendable {
     deinit { PQfinish(connection) }
 
     /// Runs a transaction that begins with `begin`.
+    ///
+    /// When the task is cancelled, the statement under way ends, none follows, and nothing is committed.
     func transaction<T: Sendable>(
         _ begin: String,
         _ body: @escaping @Sendable (any Connection) throws -> T
     ) async throws -> T {
-        try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result { try self.perform(begin, body) }) }
+        let cancellation = Cancellation()
+        return try await withTaskCancellationHandler {
+            try await withCheckedThrowingContinuation { continuation in
+                queue.async { continuation.resume(with: Result { try self.perform(begin, cancellation, body) }) }
+            }
+        } onCancel: {
+            cancellation.cancel()
         }
     }
 
@@ -37,9 +44,13 @@ final class PostgresSession: @unchecked Sendable {
         }
     }
 
-    private func perform<T>(_ begin: String, _ body: (any Connection) throws -> T) throws -> T {
+    private func perform<T>(
+        _ begin: String,
+        _ cancellation: Cancellation,
+        _ body: (any Connection) throws -> T
+    ) throws -> T {
         let connection = try self.begin(begin)
-        let transaction = PostgresConnection(connection, session: self)
+        let transaction = PostgresConnection(connection, session: self, cancellation)
         do {
             let value = try body(transaction)
             try transaction.state.requireUsable()
@@ -48,6 +59,7 @@ final class PostgresSession: @unchecked Sendable {
         } catch {
             // The server rolls back by itself when the connection is gone.
             PQclear(PQexec(connection, "ROLLBACK"))
+            if case DatabaseError.other(code: "0A000", _) = error { statements.reset(on: connection) }
             throw error
         }
     }
@@ -101,7 +113,7 @@ enum PostgresConnecting {
     /// Connects with what the operator wrote, unchanged, between our defaults and what we rely on.
     static func open(_ conninfo: String) -> OpaquePointer? {
         let parameters = [
-            ("connect_timeout", "10"), ("fallback_application_name", "sluice"),
+            ("connect_timeout", "10"), ("tcp_user_timeout", "60000"), ("fallback_application_name", "sluice"),
             ("dbname", conninfo),
             ("client_encoding", "UTF8"),
         ]

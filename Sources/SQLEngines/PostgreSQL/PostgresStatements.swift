@@ -32,6 +32,12 @@ struct PostgresStatements {
         return name
     }
 
+    /// Forgets all statements, since a table whose columns changed makes the server refuse the old ones.
+    mutating func reset(on connection: OpaquePointer) {
+        entries = [:]
+        PQclear(PQexec(connection, "DEALLOCATE ALL"))
+    }
+
     private mutating func evict(on connection: OpaquePointer) throws {
         guard let oldest = entries.min(by: { $0.value.lastUse < $1.value.lastUse }) else { return }
         entries[oldest.key] = nil

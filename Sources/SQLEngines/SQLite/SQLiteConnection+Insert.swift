@@ -22,8 +22,7 @@ extension SQLiteConnection {
     private func insertion(into table: SQL, columns: SQL, of rows: Int, by width: Int) throws -> Statement {
         let row = "(" + [String](repeating: "?", count: width).joined(separator: ", ") + ")"
         let values = [String](repeating: row, count: rows).joined(separator: ", ")
-        let text = "INSERT INTO \(table.text) (\(columns.text)) VALUES \(values)"
-        return try translate { try db.cachedStatement(sql: text) }
+        return try prepare("INSERT INTO \(table.text) (\(columns.text)) VALUES \(values)")
     }
 }
 

@@ -6,7 +6,14 @@ final class SQLiteConnection: Connection {
     let db: GRDB.Database
     let state = TransactionState()
 
-    init(_ db: GRDB.Database) { self.db = db }
+    private let statements: SQLiteStatements
+    private let deadline: StatementDeadline?
+
+    init(_ db: GRDB.Database, _ statements: SQLiteStatements, statementTimeout: Duration?) {
+        self.db = db
+        self.statements = statements
+        deadline = StatementDeadline(statementTimeout, on: db.sqliteConnection)
+    }
 
     var commitsInOrder: Bool { true }
 
@@ -39,14 +46,15 @@ final class SQLiteConnection: Connection {
     }
 
     private func step(_ sql: SQL, _ body: (inout Row) throws -> Void) throws {
-        let bindings = sql.bindings
-        let statement = try prepare(sql.text, bindingsCount: bindings.count)
-        try run(statement, bindings[...], body)
+        try run(prepare(sql.text), sql.bindings[...], body)
     }
 
-    /// A statement from the cache, which never forgets: the many lengths of long lists stay out of it.
-    private func prepare(_ text: String, bindingsCount: Int) throws -> Statement {
-        try translate { try bindingsCount > 64 ? db.makeStatement(sql: text) : db.cachedStatement(sql: text) }
+    func prepare(_ text: String) throws -> Statement {
+        do {
+            return try statements.prepare(text, in: db)
+        } catch let error as GRDB.DatabaseError {
+            throw DatabaseError(error, in: db)
+        }
     }
 
     func run(_ statement: Statement, _ bindings: ArraySlice<SQL.Value>, _ body: (inout Row) throws -> Void) throws {
@@ -56,6 +64,7 @@ final class SQLiteConnection: Connection {
             sqlite3_clear_bindings(handle)
         }
         try bind(bindings, to: handle)
+        deadline?.restart()
         var row = Row(.sqlite(handle))
         while try hasRow(handle) {
             row.column = 0
@@ -71,14 +80,12 @@ final class SQLiteConnection: Connection {
         throw failure(code, resetting: handle)
     }
 
-    private func failure(_ code: Int32, resetting handle: OpaquePointer) -> DatabaseError {
+    private func failure(_ code: Int32, resetting handle: OpaquePointer) -> any Error {
+        // GRDB interrupts the statement of a cancelled task.
+        if code == SQLITE_INTERRUPT, Task.isCancelled { return CancellationError() }
         let message = String(cString: sqlite3_errmsg(db.sqliteConnection))
         // The statement must be over before the schema is asked for the constraint's name.
         sqlite3_reset(handle)
         return DatabaseError(code: code, message: message, in: db)
-    }
-
-    func translate<R>(_ body: () throws -> R) throws -> R {
-        do { return try body() } catch let error as GRDB.DatabaseError { throw DatabaseError(error, in: db) }
     }
 }

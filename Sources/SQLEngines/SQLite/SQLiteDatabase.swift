@@ -1,11 +1,15 @@
 import GRDB
+import GRDBSQLite
 
 /// The default engine: one file, no server, one writer beside readers that see snapshots.
 final class SQLiteDatabase: Database {
     private let pool: DatabasePool
+    private let statements = SQLiteStatements()
+    private let statementTimeout: Duration?
 
     /// Opens the file, and creates it if it is not there.
     init(path: String, options: DatabaseOptions) throws {
+        statementTimeout = options.statementTimeout
         do {
             pool = try DatabasePool(path: path, configuration: Configuration(options))
             // GRDB chooses NORMAL when it turns WAL on: a commit could be lost with the power.
@@ -19,13 +23,13 @@ final class SQLiteDatabase: Database {
 
     func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await translated {
-            try await self.pool.read { try Self.run(body, in: $0) }
+            try await self.pool.read { try self.run(body, in: $0, self.statementTimeout) }
         }
     }
 
     func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await translated {
-            try await self.pool.write { try Self.run(body, in: $0) }
+            try await self.pool.write { try self.run(body, in: $0, self.statementTimeout) }
         }
     }
 
@@ -33,18 +37,31 @@ final class SQLiteDatabase: Database {
         try await translated {
             try await self.pool.writeWithoutTransaction { db in
                 // The pragma does nothing inside a transaction.
-                try db.execute(sql: "PRAGMA foreign_keys = OFF")
-                defer { try? db.execute(sql: "PRAGMA foreign_keys = ON") }
-                var value: T?
-                try db.inTransaction(.immediate) {
-                    value = try Self.run(body, in: db)
-                    try Self.requireForeignKeys(in: db)
-                    return .commit
-                }
-                guard let value else { throw DatabaseError.serialization }
-                return value
+                try Self.checkForeignKeys(false, in: db)
+                let result = Result { try self.alter(db, body) }
+                try Self.checkForeignKeys(true, in: db)
+                return try result.get()
             }
         }
+    }
+
+    private func alter<T>(_ db: GRDB.Database, _ body: (any Connection) throws -> T) throws -> T {
+        try db.beginTransaction(.immediate)
+        do {
+            let value = try run(body, in: db, nil)
+            try Self.requireForeignKeys(in: db)
+            try db.commit()
+            return value
+        } catch {
+            try db.rollback()
+            throw error
+        }
+    }
+
+    /// Not through GRDB, which runs no statement in a cancelled task: the writer would go on without the checks.
+    private static func checkForeignKeys(_ isOn: Bool, in db: GRDB.Database) throws {
+        let code = sqlite3_exec(db.sqliteConnection, "PRAGMA foreign_keys = \(isOn ? "ON" : "OFF")", nil, nil, nil)
+        guard code == SQLITE_OK else { throw DatabaseError(code: code, message: "foreign keys", in: nil) }
     }
 
     func checkIntegrity() async throws -> [String] {
@@ -63,11 +80,22 @@ final class SQLiteDatabase: Database {
     }
 
     func close() async throws {
-        try await translated { try await blocking { [pool] in try pool.close() } }
+        try await translated {
+            try await blocking { [pool] in
+                // GRDB closes its writer first, then a reader, which cannot write the journal back into the file:
+                // with the readers gone the file stands alone and can be copied.
+                pool.releaseMemory()
+                try pool.close()
+            }
+        }
     }
 
-    private static func run<T>(_ body: (any Connection) throws -> T, in db: GRDB.Database) throws -> T {
-        let connection = SQLiteConnection(db)
+    private func run<T>(
+        _ body: (any Connection) throws -> T,
+        in db: GRDB.Database,
+        _ statementTimeout: Duration?
+    ) throws -> T {
+        let connection = SQLiteConnection(db, statements, statementTimeout: statementTimeout)
         let value = try body(connection)
         try connection.state.requireUsable()
         return value

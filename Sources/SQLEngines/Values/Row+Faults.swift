@@ -10,6 +10,15 @@ package struct UnexpectedNull: Error, Equatable, CustomStringConvertible {
     package var description: String { "The column \(column) is NULL where a value is expected." }
 }
 
+/// The column has another type than the code reads, as PostgreSQL's `sum(bigint)` is no integer.
+package struct UnexpectedType: Error, Equatable, CustomStringConvertible {
+    package var column: String
+
+    package init(column: String) { self.column = column }
+
+    package var description: String { "The column \(column) has another type than is read. CAST it in the statement." }
+}
+
 /// The database holds a value that no case of `type` stands for.
 package struct UnknownValue: Error, Equatable, CustomStringConvertible {
     package var type: String
@@ -41,7 +50,7 @@ extension Row {
         let name = name(of: fault.column)
         switch fault.kind {
         case .null: throw UnexpectedNull(column: name)
-        case .type: throw UnknownValue(type: "value of the type read", value: "what the column \(name) holds")
+        case .type: throw UnexpectedType(column: name)
         }
     }
 
