@@ -54,7 +54,7 @@ import Testing
         #expect(made.answers.asItWas.open == 0)
     }
 
-    @Test(arguments: [1, 7, 42] as [UInt64])
+    @Test(arguments: [7, 42] as [UInt64])
     func `find eventual wins as often as the chain says, within four sigma`(seed: UInt64) {
         for plan in [Plan.world(seed: seed), .realistic(opportunities: 20_000, seed: seed)] {
             for stage in SalesCompany.made(plan).answers.paths.stages {

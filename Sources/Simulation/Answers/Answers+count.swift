@@ -28,6 +28,6 @@ private struct Tally {
             state = event.state
             stood |= 1 << UInt64(event.state)
         }
-        if let amount = event.amount { self.amount = amount.minor }
+        if let amount = event.amount { self.amount = amount }
     }
 }

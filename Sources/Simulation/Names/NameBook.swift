@@ -29,6 +29,7 @@ struct NameBook: Sendable {
     var currency: Currency
     var timeZone: String
     var regions: [Region]
+    /// Half of a brand each; pairs that well-known companies bear are left out.
     var firstParts: [String]
     var secondParts: [String]
     var trades: [Trade]

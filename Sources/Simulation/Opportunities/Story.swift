@@ -10,7 +10,7 @@ struct Story: Sendable {
         var at: Instant
     }
 
-    /// A change that happened, or a mistake of the reported log.
+    /// A change that happened, or a mistake of the reported log; plain numbers, since events are moved about a lot.
     struct Event: Sendable {
         enum Kind: Sendable {
             case creation, move, amountChange, push, handOver, wrongDrag, voiding
@@ -22,7 +22,8 @@ struct Story: Sendable {
         var voidedAt: Instant?
         /// The state entered, of a creation, a move or a wrong drag.
         var state = 0
-        var amount: Amount?
+        /// In minor units.
+        var amount: Int64?
         var closeDay: Day?
         /// The rep who owns it after the event.
         var rep = 0

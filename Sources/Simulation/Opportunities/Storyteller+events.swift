@@ -20,7 +20,7 @@ extension Storyteller {
     private mutating func followStages() {
         let habits = company.plan.habits
         let offer = firstOffer()
-        var amount: Amount? = random.chance(habits.amountMissing) ? nil : offer
+        var amount: Int64? = random.chance(habits.amountMissing) ? nil : offer
         var creation = Story.Event(kind: .creation, happenedAt: story.steps[0].at)
         creation.state = story.steps[0].state
         creation.amount = amount
@@ -36,14 +36,14 @@ extension Storyteller {
             var move = Story.Event(kind: .move, happenedAt: step.at)
             move.state = step.state
             if step.state == company.chain.won, random.chance(habits.discount) {
-                move.amount = company.catalogue.quoted(Double((amount ?? offer).minor) * (0.86 + 0.13 * random.unit()))
+                move.amount = company.catalogue.quoted(Double(amount ?? offer) * (0.86 + 0.13 * random.unit()))
             }
             if step.state == company.chain.lost { move.lossReason = lossReasons.index(random.unit()) }
             story.events.append(move)
         }
     }
 
-    private mutating func firstOffer() -> Amount {
+    private mutating func firstOffer() -> Int64 {
         let price = company.catalogue.products[story.product].prices[0].minor
         let quantity = Double(1 + random.below(company.catalogue.quantities[story.product]))
         let factor = company.plan.customerTypes[story.customerType].amountFactor * exp(0.35 * random.normal())
@@ -51,8 +51,8 @@ extension Storyteller {
     }
 
     /// A new amount at some time within a stay.
-    private mutating func changed(_ amount: Amount, between stay: Story.Step, and next: Story.Step) -> Amount {
-        let new = company.catalogue.quoted(Double(amount.minor) * exp(0.22 * random.normal()))
+    private mutating func changed(_ amount: Int64, between stay: Story.Step, and next: Story.Step) -> Int64 {
+        let new = company.catalogue.quoted(Double(amount) * exp(0.22 * random.normal()))
         let time = hours.time(stay.raw + random.unit() * (next.raw - stay.raw)).milliseconds
         let inside = max(stay.at.milliseconds + 1000, min(time, next.at.milliseconds - 1000))
         var event = Story.Event(kind: .amountChange, happenedAt: Instant(milliseconds: inside))

@@ -71,28 +71,25 @@ struct Storyteller: Sendable {
     }
 
     private mutating func nextState(after state: Int) -> (state: Int, days: Double)? {
-        let plan = company.plan
         if state == company.chain.won { return nil }
         if state == company.chain.lost {
-            guard random.chance(plan.reopening.probability) else { return nil }
-            return (plan.reopening.stage, plan.reopening.pause.sample(&random))
+            guard random.chance(company.plan.reopening.probability) else { return nil }
+            return (company.plan.reopening.stage, company.plan.reopening.pause.sample(&random))
         }
         let next = company.chain.next(state, of: story.classIndex, random.unit())
-        let slowness = next == company.chain.lost ? plan.habits.lingering : 1
-        let days = plan.flows[state].dwell.sample(&random)
-        return (next, days * slowness * plan.customerTypes[story.customerType].dwellFactor)
+        let slowness = next == company.chain.lost ? company.plan.habits.lingering : 1
+        let days = company.plan.flows[state].dwell.sample(&random)
+        return (next, days * slowness * company.plan.customerTypes[story.customerType].dwellFactor)
     }
 
     private func opportunity(_ index: Int) -> SimulatedOpportunity {
-        let account = company.accountBook
-        let product = company.catalogue.products[story.product]
-        return SimulatedOpportunity(
+        SimulatedOpportunity(
             index: index,
             id: ids.identifier(index, at: created),
-            name: account.shortName(story.account) + " · " + product.name,
+            name: company.accountBook.shortName(story.account) + " · " + company.catalogue.products[story.product].name,
             accountIndex: story.account,
-            accountID: account.id(story.account),
-            productID: product.id,
+            accountID: company.accountBook.id(story.account),
+            productID: company.catalogue.products[story.product].id,
             source: company.plan.channels[story.channel].name,
             type: company.typeName(isNewCustomer: story.isNewCustomer),
             customerType: story.customerType,

@@ -22,30 +22,20 @@ struct SalesTeam: Sendable {
     {
         let book = NameBook.of(plan.language)
         let regionCount = plan.team.reps >= book.regions.count ? book.regions.count : 1
-        var names = PersonNames(book: book, random: &random)
-        var builder = Builder(memberIDs: memberIDs, teamIDs: teamIDs)
+        var builder = Builder(memberIDs: memberIDs, teamIDs: teamIDs, names: PersonNames(book: book, random: &random))
         let root = builder.team(book.headOffice, under: nil)
-        builder.member(names.next(), .manager, in: root)
+        builder.member(.manager, in: root)
         let regions = (0..<regionCount).map { region in
             let team = builder.team(regionCount == 1 ? book.groupNames[0] : book.regions[region].name, under: root)
-            builder.member(names.next(), .manager, in: team)
+            builder.member(.manager, in: team)
             return team
         }
-        repsOfRegion = Array(repeating: [], count: regionCount)
         for (region, team) in regions.enumerated() {
             let count = (plan.team.reps + regionCount - 1 - region) / regionCount
-            let groups = min(book.groupNames.count, count / 3)
-            let teams =
-                groups < 2
-                ? [team]
-                : (0..<groups).map { group in
-                    builder.team(book.regions[region].name + book.separator + book.groupNames[group], under: team)
-                }
-            for place in 0..<count {
-                let member = builder.member(names.next(), .rep, in: teams[place * teams.count / count])
-                repsOfRegion[region].append(reps.count)
-                reps.append(SalesTeam.rep(member, region, plan.team, &random))
-            }
+            let groups = builder.groups(min(book.groupNames.count, count / 3), of: region, under: team)
+            let members = (0..<count).map { builder.member(.rep, in: groups[$0 * groups.count / count]) }
+            repsOfRegion.append(Array(reps.count..<reps.count + count))
+            reps += members.map { SalesTeam.rep($0, region, plan.team, &random) }
         }
         (members, teams, memberships) = (builder.members, builder.teams, builder.memberships)
         transferLastRep(half: plan.from.advanced(by: plan.to.days(since: plan.from) / 2))
@@ -81,6 +71,7 @@ struct SalesTeam: Sendable {
 private struct Builder {
     let memberIDs: IdentifierSource
     let teamIDs: IdentifierSource
+    var names: PersonNames
     var members: [Member] = []
     var teams: [Team] = []
     var memberships: [TeamMembership] = []
@@ -91,9 +82,18 @@ private struct Builder {
         return team.id
     }
 
+    /// The region's groups, or the region itself where there would be but one.
+    mutating func groups(_ count: Int, of region: Int, under team: Identifier<Team>) -> [Identifier<Team>] {
+        guard count > 1 else { return [team] }
+        let book = names.book
+        return (0..<count).map { group in
+            self.team(book.regions[region].name + book.separator + book.groupNames[group], under: team)
+        }
+    }
+
     @discardableResult
-    mutating func member(_ name: String, _ role: Role, in team: Identifier<Team>) -> Int {
-        let member = Member(id: memberIDs.identifier(members.count), name: name, role: role)
+    mutating func member(_ role: Role, in team: Identifier<Team>) -> Int {
+        let member = Member(id: memberIDs.identifier(members.count), name: names.next(), role: role)
         members.append(member)
         memberships.append(TeamMembership(memberID: member.id, teamID: team))
         return members.count - 1

@@ -6,7 +6,6 @@ struct Catalogue: Sendable {
     let choice: WeightedChoice
     let quantities: [Int]
     private let minorPerMajor: Double
-    private let currency: Currency
 
     init(_ plan: SalesCompany.Plan, ids: IdentifierSource) {
         let items = NameBook.of(plan.language).items
@@ -27,12 +26,11 @@ struct Catalogue: Sendable {
         choice = WeightedChoice(items.indices.map { 1 / (1 + 0.35 * Double($0)) })
         quantities = items.map(\.quantity)
         self.minorPerMajor = minorPerMajor
-        self.currency = currency
     }
 
-    /// So many minor units as somebody would quote, to three digits.
-    func quoted(_ minor: Double) -> Amount {
-        Amount(minor: Int64(max(1, Catalogue.rounded(minor / minorPerMajor)) * minorPerMajor), currency: currency)
+    /// As many minor units as somebody would quote, to three digits.
+    func quoted(_ minor: Double) -> Int64 {
+        Int64(max(1, Catalogue.rounded(minor / minorPerMajor)) * minorPerMajor)
     }
 
     private static func rounded(_ value: Double) -> Double {

@@ -38,14 +38,12 @@ import Testing
     @Test(arguments: ["Europe/Amsterdam", "America/Sao_Paulo", "Asia/Beirut", "Asia/Shanghai", "Australia/Lord_Howe"])
     func `lets days follow each other without a gap`(zone: String) throws {
         let calendar = try #require(ZoneCalendar(zone))
-        var day = try #require(Day("1985-01-01"))
-        while day.parts.year < 2030 {
-            let next = day.advanced(by: 1)
-            #expect(calendar.end(of: day).milliseconds + 1 == calendar.start(of: next).milliseconds)
-            #expect(calendar.day(of: calendar.start(of: day)) == day)
-            #expect(calendar.day(of: calendar.end(of: day)) == day)
-            day = next
+        let first = try #require(Day("1985-01-01"))
+        let wrong = (0..<16_000).map(first.advanced).filter { day in
+            calendar.end(of: day).milliseconds + 1 != calendar.start(of: day.advanced(by: 1)).milliseconds
+                || calendar.day(of: calendar.start(of: day)) != day || calendar.day(of: calendar.end(of: day)) != day
         }
+        #expect(wrong.isEmpty)
     }
 
     @Test func `knows changes of the standard offset, and summer time far ahead`() throws {
