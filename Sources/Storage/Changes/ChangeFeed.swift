@@ -52,3 +52,8 @@ extension Store {
         }
     }
 }
+
+extension Store {
+    /// The engine's name and version, such as `SQLite 3.40.1`.
+    package func engineVersion() async throws -> String { try await database.version() }
+}

@@ -1,3 +1,4 @@
+import Logging
 import Hummingbird
 import Storage
 
@@ -23,7 +24,7 @@ struct HealthAPI {
             return try await Health(
                 status: "ok",
                 version: version,
-                engine: store.database.version(),
+                engine: store.engineVersion(),
                 changes: store.changeCount()
             )
         } catch {

@@ -27,7 +27,7 @@ struct DemoCommand: AsyncParsableCommand {
         let now = Instant.now
         let today = ZoneCalendar.utc.day(of: now)
         let company = try SalesCompany(
-            .typical(seed: seed, opportunities: opportunities, language: language, observedUntil: today.advanced(by: -1))
+            .typical(opportunities: opportunities, seed: seed, language: language, to: today.advanced(by: -1))
         )
         let workspace = try await choice.withMigratedStore { store in
             guard try await store.workspaces().isEmpty else { throw Refusal.notEmpty }

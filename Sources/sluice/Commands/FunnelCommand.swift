@@ -45,10 +45,10 @@ struct FunnelCommand: AsyncParsableCommand {
     }
 
     func run() async throws {
-        let (report, language) = try await choice.withStore { store in
-            let workspace = try await store.workspace(named: workspace)
-            let access = try await store.access(to: workspace, as: member, now: .now)
-            return (try await report(store, access), workspace.language)
+        let (report, language): (FunnelReport, Language) = try await choice.withStore { store in
+            let found = try await store.workspace(named: workspace)
+            let access = try await store.access(to: found, as: member, now: .now)
+            return (try await answer(store, access), found.language)
         }
         switch format {
         case .json: Terminal.write(report.json())
@@ -57,7 +57,7 @@ struct FunnelCommand: AsyncParsableCommand {
         }
     }
 
-    private func report(_ store: Store, _ access: Access) async throws -> FunnelReport {
+    private func answer(_ store: Store, _ access: Access) async throws -> FunnelReport {
         let calendar = try calendar(access)
         let pipeline = try await store.read(access) { [pipeline] in try $0.pipeline(named: pipeline) }
         let (timeline, _) = try await store.timeline(of: access.workspace)
