@@ -7,7 +7,7 @@ extension Timeline {
         let (figures, groups) =
             switch question.view {
             case .cohort: Cohort(inquiry: inquiry).report()
-            case .period: Period(inquiry: inquiry).report()
+            case .period: try Period(inquiry: inquiry).report()
             }
         return FunnelReport(
             pipeline: inquiry.pipeline.name,

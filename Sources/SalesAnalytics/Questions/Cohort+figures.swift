@@ -19,8 +19,7 @@ extension Cohort {
         figures.setVelocity()
         figures.transitions = sums.changes.transitions(map)
         figures.moves = sums.changes.moves(map)
-        for cell in map.cells.indices {
-            guard !map.cells[cell].isRetired || sums.stood[cell].count > 0 else { continue }
+        for cell in map.cells.indices where !map.cells[cell].isRetired || sums.stood[cell].count > 0 {
             var stage = stage(cell, sums)
             if inquiry.question.measures.contains(.durations) { stage.daysInStage = times.stays(place, cell) }
             figures.stages.append(stage)

@@ -50,11 +50,39 @@ struct Inquiry {
         grouping.setMonths(months)
     }
 
-    /// Year × 12 + month of a row, as the asked calendar shows an instant and the own one a day.
+    /// The same made ready for another period.
+    func asking(_ question: FunnelQuestion) -> Inquiry {
+        Inquiry(copying: self, question: question)
+    }
+
+    private init(copying other: Inquiry, question: FunnelQuestion) {
+        self.question = question
+        catalog = other.catalog
+        pipeline = other.pipeline
+        map = other.map
+        runs = other.runs
+        window = Window(question, own: catalog.calendar)
+        clock = other.clock
+        grouping = other.grouping
+        cells = other.cells
+        touches = other.touches
+    }
+
+    /// Year × 12 + month of a row.
     private func month(_ milliseconds: Int64, _ marks: UInt16) -> Int64 {
-        let calendar = marks & Marks.day != 0 ? catalog.calendar : question.calendar
-        let (year, month, _) = calendar.day(of: Instant(milliseconds: milliseconds)).parts
+        let (year, month, _) = day(milliseconds, marks).parts
         return Int64(year * 12 + month)
+    }
+
+    /// The row's day.
+    func day(_ run: Run, _ row: Int) -> Day {
+        day(run.segment.happened.pointer[row], run.segment.marks.pointer[row])
+    }
+
+    /// A day as the asked calendar shows an instant and the own one a day.
+    private func day(_ milliseconds: Int64, _ marks: UInt16) -> Day {
+        let calendar = marks & Marks.day != 0 ? catalog.calendar : question.calendar
+        return calendar.day(of: Instant(milliseconds: milliseconds))
     }
 
     /// The first row in which the record is in the pipeline.

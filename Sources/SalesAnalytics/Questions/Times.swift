@@ -31,7 +31,9 @@ struct Times: ~Copyable {
         return limits
     }
 
-    borrowing func stays(_ place: Int, _ cell: Int) -> DurationFigures { durations.figures(place * (cellCount + 1) + cell) }
+    borrowing func stays(_ place: Int, _ cell: Int) -> DurationFigures {
+        durations.figures(place * (cellCount + 1) + cell)
+    }
 
     borrowing func cycles(_ place: Int) -> DurationFigures { durations.figures(place * (cellCount + 1) + cellCount) }
 
@@ -52,7 +54,7 @@ extension Cohort {
             let last = Int(cells[run.base + Int(nodes[end - 1])])
             if isWon.pointer[last] {
                 let closing = closing(run, start, end, isWon)
-                if let cycle = inquiry.clock.duration(run.segment, from: first(run, start), to: closing) {
+                if let cycle = inquiry.clock.duration(run.segment, from: run.segment.firstStanding(start), to: closing) {
                     durations.add(cycle, to: kind + kinds - 1)
                 }
             }
@@ -73,14 +75,6 @@ extension Cohort {
         return row
     }
 
-    /// The row of the record's creation: the first that stands.
-    @inline(__always)
-    private func first(_ run: Run, _ start: Int) -> Int {
-        var row = start
-        while run.segment.marks.pointer[row] & Marks.voided != 0 { row += 1 }
-        return row
-    }
-
     /// How long after it happened people entered each revision, with the group's place.
     fileprivate func lags(_ places: [UInt32]?) -> [(kind: UInt32, milliseconds: Int64)] {
         var lags: [(UInt32, Int64)] = []
@@ -97,6 +91,14 @@ extension Cohort {
 }
 
 extension Segment {
+    /// The row of a record's creation: the first from `start` that was not taken back.
+    @inline(__always)
+    func firstStanding(_ start: Int) -> Int {
+        var row = start
+        while marks.pointer[row] & Marks.voided != 0 { row += 1 }
+        return row
+    }
+
     /// How long after it happened a person entered the row; nil for what was voided, undated, or not by a person.
     @inline(__always)
     func lag(_ row: Int) -> Int64? {
