@@ -21,24 +21,32 @@ extension FormatMapping: Decodable {
 
     package init(from decoder: any Decoder) throws {
         let values = try decoder.strict(Key.self)
-        table.encoding = try values.parsed(
-            .encoding, expected: "utf-8, utf-16le, utf-16be, gb18030 or windows-1252", TextEncoding.init(named:))
-        table.delimiter = try values.parsed(.delimiter, expected: "one ASCII character or \"tab\"") {
-            $0 == "tab" ? UInt8(ascii: "\t") : FormatMapping.ascii($0)
-        }
-        if let quoting = try values.parsed(
-            .quote, expected: "one ASCII character or \"none\"",
-            { text -> TableFormat.Quoting? in text == "none" ? .some(.none) : FormatMapping.ascii(text).map { .mark($0) } })
-        {
-            table.quoting = quoting
-        }
-        table.hasHeader = try values.optional(.header)
+        table = try FormatMapping.table(values)
         dateOrder = try values.optional(.dateOrder, Word<DateOrder>.self)?.choice
         datePattern = try values.parsed(.datePattern, expected: DatePattern.expectation, DatePattern.init)
         numberFormat = try values.optional(.numberFormat, NumberFormatMapping.self)?.format
-        timeZone = try values.parsed(
-            .timeZone, expected: "a time zone such as Europe/Amsterdam, UTC or +08:00", ZoneCalendar.init)
+        let zones = "a time zone such as Europe/Amsterdam, UTC or +08:00"
+        timeZone = try values.parsed(.timeZone, expected: zones, ZoneCalendar.init)
         nulls = try values.optional(.nulls) ?? []
+    }
+
+    private static func table(_ values: KeyedDecodingContainer<Key>) throws -> TableFormat {
+        let encodings = "utf-8, utf-16le, utf-16be, gb18030 or windows-1252"
+        var table = TableFormat(
+            encoding: try values.parsed(.encoding, expected: encodings, TextEncoding.init(named:)),
+            delimiter: try values.parsed(.delimiter, expected: "one ASCII character or \"tab\"") {
+                $0 == "tab" ? UInt8(ascii: "\t") : ascii($0)
+            },
+            hasHeader: try values.optional(.header))
+        if let quoting = try values.parsed(.quote, expected: "one ASCII character or \"none\"", quoting) {
+            table.quoting = quoting
+        }
+        return table
+    }
+
+    private static func quoting(_ text: String) -> TableFormat.Quoting? {
+        if text == "none" { return TableFormat.Quoting.none }
+        return ascii(text).map { .mark($0) }
     }
 
     static func ascii(_ text: String) -> UInt8? {

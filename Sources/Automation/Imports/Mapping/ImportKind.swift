@@ -80,7 +80,9 @@ extension ImportKind {
 }
 
 extension ImportField {
-    fileprivate static func text(_ name: String) -> ImportField { ImportField(name: name, type: .text(limit: nameLimit)) }
+    fileprivate static func text(_ name: String) -> ImportField {
+        ImportField(name: name, type: .text(limit: nameLimit))
+    }
 
     fileprivate static func required(_ name: String) -> ImportField {
         ImportField(name: name, type: .text(limit: nameLimit), isRequired: true)

@@ -54,7 +54,8 @@ extension ImportMapping {
 
 extension ImportMapping: Decodable {
     enum Key: String, MappingKey {
-        case source, kind, format, key, existing, blank, fields, accounts, owners, products, pipeline, openedIn, skipWhere
+        case source, kind, format, key, existing, blank, fields, accounts, owners, products, pipeline, openedIn,
+            skipWhere
     }
 
     package init(from decoder: any Decoder) throws {

@@ -29,7 +29,8 @@ extension MappingError: CustomStringConvertible {
             "The mapping has the unknown key \"\(key)\"\(place.isEmpty ? "" : " in \(place)")\(MappingError.hint(nearest))."
         case .unknownField(let field, let kind, let nearest):
             "\(kind.rawValue) have no field \"\(field)\"\(MappingError.hint(nearest))."
-        case .fieldMissing(let field, let kind): "The mapping of \(kind.rawValue) must say where \"\(field)\" comes from."
+        case .fieldMissing(let field, let kind):
+            "The mapping of \(kind.rawValue) must say where \"\(field)\" comes from."
         case .missing(let place): "The mapping lacks \"\(place)\"."
         case .wrongType(let place, let expected): "In the mapping, \(place) must be \(expected)."
         case .invalid(let place, let value, let expected):

@@ -36,11 +36,18 @@ extension PipelineMapping: Decodable {
 
     private static func check(_ stages: [StageMapping], place: String) throws {
         let version = ProcessVersion(
-            pipelineID: Identifier(high: 0, low: 0), number: 1, effectiveFrom: .first,
+            pipelineID: Identifier(high: 0, low: 0),
+            number: 1,
+            effectiveFrom: .first,
             stages: stages.map { stage in
                 Stage(
-                    id: Identifier(high: 0, low: 0), name: stage.name, kind: stage.kind, winProbability: stage.probability)
-            })
+                    id: Identifier(high: 0, low: 0),
+                    name: stage.name,
+                    kind: stage.kind,
+                    winProbability: stage.probability
+                )
+            }
+        )
         do { try version.validate() } catch {
             throw MappingError.invalid("\(place).stages", value: "\(error)", expected: expectation(error))
         }

@@ -44,16 +44,21 @@ package struct ErrorFile {
     /// Puts an apostrophe before a text that a spreadsheet would calculate; numbers stay as they are.
     static func guarded(_ cell: String) -> String {
         guard let first = cell.utf8.first, CellText.formulaStarts.contains(first) else { return cell }
+        return isNumber(cell) ? cell : "'" + cell
+    }
+
+    private static func isNumber(_ cell: String) -> Bool {
         let bytes = Array(cell.utf8)[...]
-        let isNumber = (first == 0x2B || first == 0x2D) && NumberText(bytes).map { $0.currency.isEmpty } == true
-        return isNumber ? cell : "'" + cell
+        return [NumberFormat.point, .comma].contains { (try? NumberParser($0).number(bytes)) != nil }
     }
 
     private func quoted(_ cell: String) -> String {
         guard let quote else { return cell }
-        let needs = cell.contains(delimiter) || cell.utf8.contains { $0 == 0x0A || $0 == 0x0D || $0 == quote.utf8.first }
+        let needs =
+            cell.contains(delimiter) || cell.utf8.contains { $0 == 0x0A || $0 == 0x0D || $0 == quote.utf8.first }
         guard needs || cell.hasPrefix(" ") || cell.hasSuffix(" ") else { return cell }
-        return quote + cell.split(separator: quote, omittingEmptySubsequences: false).joined(separator: quote + quote) + quote
+        return quote + cell.split(separator: quote, omittingEmptySubsequences: false).joined(separator: quote + quote)
+            + quote
     }
 
     private func writeLine(_ cells: [String]) throws {
@@ -66,7 +71,10 @@ package struct ErrorFile {
             rest.removeFirst(used)
             guard stop != .complete, !rest.isEmpty else { continue }
             // A sentence may hold a character that the source's encoding lacks.
-            encoded.append(contentsOf: encoding == .utf16BigEndian ? [0, 0x3F] : encoding == .utf16LittleEndian ? [0x3F, 0] : [0x3F])
+            encoded.append(
+                contentsOf: encoding == .utf16BigEndian
+                    ? [0, 0x3F] : encoding == .utf16LittleEndian ? [0x3F, 0] : [0x3F]
+            )
             rest.removeFirst(max(1, rest.withUnsafeBufferPointer { UTF8Prefix.length(of: $0, at: 0) }))
         }
         try write(encoded)

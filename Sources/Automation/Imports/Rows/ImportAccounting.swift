@@ -22,8 +22,11 @@ package struct ImportAccounting: Equatable, Sendable {
 
     package static func + (left: Self, right: Self) -> Self {
         Self(
-            created: left.created + right.created, updated: left.updated + right.updated,
-            skipped: left.skipped + right.skipped, failed: left.failed + right.failed)
+            created: left.created + right.created,
+            updated: left.updated + right.updated,
+            skipped: left.skipped + right.skipped,
+            failed: left.failed + right.failed
+        )
     }
 }
 

@@ -23,42 +23,82 @@ extension RowCells {
     private mutating func account() -> AccountRow {
         let key = key()
         return AccountRow(
-            key: key, name: name(key), parent: text("parent"), industry: text("industry"), region: text("region"),
-            type: text("type"), size: text("size"), employees: integer("employees", in: 0...100_000_000),
-            annualRevenue: amount("annualRevenue"), foundedYear: integer("foundedYear", in: 1...9999),
-            website: text("website"), phone: text("phone"), address: text("address", limit: ImportField.textLimit),
-            registrationNumber: text("registrationNumber"), owner: text("owner"))
+            key: key,
+            name: name(key),
+            parent: text("parent"),
+            industry: text("industry"),
+            region: text("region"),
+            type: text("type"),
+            size: text("size"),
+            employees: integer("employees", in: 0...100_000_000),
+            annualRevenue: amount("annualRevenue"),
+            foundedYear: integer("foundedYear", in: 1...9999),
+            website: text("website"),
+            phone: text("phone"),
+            address: text("address", limit: ImportField.textLimit),
+            registrationNumber: text("registrationNumber"),
+            owner: text("owner")
+        )
     }
 
     private mutating func contact() -> ContactRow {
         let key = key()
         return ContactRow(
-            key: key, name: name(key), account: text("account"), jobTitle: text("jobTitle"), email: text("email"),
-            phone: text("phone"), owner: text("owner"))
+            key: key,
+            name: name(key),
+            account: text("account"),
+            jobTitle: text("jobTitle"),
+            email: text("email"),
+            phone: text("phone"),
+            owner: text("owner")
+        )
     }
 
     private mutating func product() -> ProductRow {
         let key = key()
         return ProductRow(
-            key: key, name: name(key), code: text("code"), category: text("category"), unit: text("unit"),
-            price: amount("price"), taxRate: taxRate("taxRate"))
+            key: key,
+            name: name(key),
+            code: text("code"),
+            category: text("category"),
+            unit: text("unit"),
+            price: amount("price"),
+            taxRate: taxRate("taxRate")
+        )
     }
 
     private mutating func member() -> MemberRow {
         let key = key()
         return MemberRow(
-            key: key, name: name(key), email: text("email"), role: word("role", of: Role.self), teams: path("teams"),
-            teamFrom: day("teamFrom"), teamUntil: day("teamUntil"))
+            key: key,
+            name: name(key),
+            email: text("email"),
+            role: word("role", of: Role.self),
+            teams: path("teams"),
+            teamFrom: day("teamFrom"),
+            teamUntil: day("teamUntil")
+        )
     }
 
     private mutating func opportunity() -> OpportunityRow {
         let key = key()
         return OpportunityRow(
-            key: key, name: name(key), stage: stage("stage"), amount: amount("amount"), created: time("created"),
-            closed: time("closed"), expectedCloseDate: day("expectedCloseDate"), owner: text("owner"),
-            account: text("account"), product: text("product"), source: text("source"), type: text("type"),
+            key: key,
+            name: name(key),
+            stage: stage("stage"),
+            amount: amount("amount"),
+            created: time("created"),
+            closed: time("closed"),
+            expectedCloseDate: day("expectedCloseDate"),
+            owner: text("owner"),
+            account: text("account"),
+            product: text("product"),
+            source: text("source"),
+            type: text("type"),
             forecastCategory: word("forecastCategory", of: ForecastCategory.self),
-            winProbability: percent("winProbability"), lossReason: text("lossReason"))
+            winProbability: percent("winProbability"),
+            lossReason: text("lossReason")
+        )
     }
 
     private mutating func stageHistory() -> StageHistoryRow? {
@@ -74,8 +114,16 @@ extension RowCells {
         let recordedAt = time("recordedAt").value
         guard let record, let stage, let enteredAt else { return nil }
         return StageHistoryRow(
-            record: record, stage: stage, enteredAt: enteredAt, actor: actor, amount: amount,
-            expectedCloseDate: expected, owner: owner, forecastCategory: category, winProbability: probability,
-            recordedAt: recordedAt)
+            record: record,
+            stage: stage,
+            enteredAt: enteredAt,
+            actor: actor,
+            amount: amount,
+            expectedCloseDate: expected,
+            owner: owner,
+            forecastCategory: category,
+            winProbability: probability,
+            recordedAt: recordedAt
+        )
     }
 }

@@ -102,7 +102,12 @@ struct RowCells {
         return read(name) { bytes, field throws(ValueError) in
             let mapping = field.cells.field
             return try field.numbers.amount(
-                bytes, stated: stated, otherwise: otherwise, power: mapping.power, rounding: mapping.rounds)
+                bytes,
+                stated: stated,
+                otherwise: otherwise,
+                power: mapping.power,
+                rounding: mapping.rounds
+            )
         }
     }
 
@@ -124,7 +129,8 @@ struct RowCells {
     }
 
     private mutating func read<Value>(
-        _ name: String, _ parse: (ArraySlice<UInt8>, RowReader.Field) throws(ValueError) -> Value
+        _ name: String,
+        _ parse: (ArraySlice<UInt8>, RowReader.Field) throws(ValueError) -> Value
     ) -> FieldChange<Value> {
         guard let field = reader.field(name) else { return .keep }
         switch field.cells.content(in: row) {

@@ -25,6 +25,7 @@ package struct RowReader: Sendable {
     private let key: CellReader?
     private let skips: [(column: Int, values: Set<String>)]
     private let nulls: NullMarkers
+    private let columnCount: Int
 
     /// A field with everything that reading it needs.
     struct Field: Sendable {
@@ -35,12 +36,16 @@ package struct RowReader: Sendable {
 
     /// Prepares to read rows of a file with these columns; refuses a mapping that names others.
     package init(
-        _ mapping: ImportMapping, columns: [String], findings: FormatSurvey.Findings = .init(), context: Context
+        _ mapping: ImportMapping,
+        columns: [String],
+        findings: FormatSurvey.Findings = .init(),
+        context: Context
     ) throws(MappingError) {
         try mapping.validate(against: columns)
         let header = Dictionary(zip(columns, 0...)) { first, _ in first }
         let nulls = NullMarkers(adding: mapping.format.nulls)
         self.nulls = nulls
+        columnCount = columns.count
         self.context = context
         stages = context.stages.map(Set.init)
         kind = mapping.kind
@@ -51,7 +56,8 @@ package struct RowReader: Sendable {
                 let dates = mapping.dateReading(field) ?? .detected(DateReader(order: findings.dateOrders[name]))
                 let format = mapping.format.numberFormat ?? findings.numberFormats[name] ?? .point
                 return (name, Field(cells: cells, dates: dates, numbers: NumberParser(format)))
-            })
+            }
+        )
         let source = FieldMapping(.columns(mapping.key, separator: ImportMapping.keySeparator))
         key = mapping.key.isEmpty ? nil : CellReader(source, name: "key", header: header, nulls: nulls)
         skips = mapping.skipWhere.map { (header[$0.key] ?? 0, $0.value) }
@@ -60,6 +66,7 @@ package struct RowReader: Sendable {
     /// The row's values, or every problem it has.
     package func read(_ row: TableRow) -> RowOutcome {
         if isSkipped(row) { return .skipped }
+        if let problem = surplus(row) { return .failed([problem]) }
         var cells = RowCells(reader: self, row: row)
         let value = cells.value(kind)
         if let value, cells.problems.isEmpty { return .row(value) }
@@ -84,6 +91,17 @@ package struct RowReader: Sendable {
             throw RowProblem(row: row.number, column: key.label, value: text, sentence: sentence)
         }
         return text
+    }
+
+    /// Cells beyond the header mean that a delimiter in a text has moved the others.
+    private func surplus(_ row: TableRow) -> RowProblem? {
+        guard row.count > columnCount else { return nil }
+        let cells = (columnCount..<row.count).map { row[$0] }
+        guard cells.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
+        return RowProblem(
+            row: row.number, column: "column \(columnCount + 1)", value: cells.joined(separator: " "),
+            sentence: "The row has \(row.count) cells, the header \(columnCount); "
+                + "put a text that holds the delimiter between quotation marks.")
     }
 
     private func isSkipped(_ row: TableRow) -> Bool {

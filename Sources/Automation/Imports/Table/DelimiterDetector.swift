@@ -9,7 +9,9 @@ enum DelimiterDetector {
         for delimiter in candidates {
             let counts = columnCounts(sample, parser: RowParser(delimiter: delimiter, quote: quote), isWhole: isWhole)
             let frequencies = Dictionary(counts.map { ($0, 1) }, uniquingKeysWith: +).filter { $0.key > 1 }
-            guard let (columns, rows) = frequencies.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else { continue }
+            guard let (columns, rows) = frequencies.max(by: { ($0.value, $0.key) < ($1.value, $1.key) }) else {
+                continue
+            }
             let share = Double(rows) / Double(counts.count)
             if (share, columns) > (best.share, best.columns) { best = (share, columns, delimiter) }
         }
@@ -17,7 +19,9 @@ enum DelimiterDetector {
     }
 
     private static func columnCounts(
-        _ sample: UnsafeBufferPointer<UInt8>, parser: RowParser, isWhole: Bool
+        _ sample: UnsafeBufferPointer<UInt8>,
+        parser: RowParser,
+        isWhole: Bool
     ) -> [Int] {
         var counts: [Int] = []
         var row = TableRow()

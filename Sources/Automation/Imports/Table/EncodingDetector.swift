@@ -54,33 +54,32 @@ enum EncodingDetector {
         return (valid, invalid)
     }
 
-    /// Counts two-byte characters of the everyday area (GB 2312) and others; western text has mostly others, since
-    /// an accented letter stands before an unaccented one.
+    /// Counts characters of the everyday area (GB 2312) and others; western text has mostly others, since an accented
+    /// letter stands before an unaccented one.
     private static func gb18030Counts(_ bytes: UnsafeBufferPointer<UInt8>) -> (isValid: Bool, common: Int, other: Int) {
         var common = 0
         var other = 0
         var index = UTF8Prefix.firstNonASCII(in: bytes, from: 0)
-        while index + 1 < bytes.count {
-            let lead = bytes[index]
-            let trail = bytes[index + 1]
-            guard (0x81...0xFE).contains(lead) else { return (false, common, other) }
-            if (0x30...0x39).contains(trail) {
-                guard index + 3 < bytes.count else { break }
-                guard (0x81...0xFE).contains(bytes[index + 2]), (0x30...0x39).contains(bytes[index + 3]) else {
-                    return (false, common, other)
-                }
-                common += 1
-                index += 2
-            } else {
-                guard (0x40...0xFE).contains(trail), trail != 0x7F else { return (false, common, other) }
-                if (0xA1...0xA9).contains(lead) || (0xB0...0xF7).contains(lead), trail >= 0xA1 {
-                    common += 1
-                } else {
-                    other += 1
-                }
-            }
-            index = UTF8Prefix.firstNonASCII(in: bytes, from: index + 2)
+        while index + 3 < bytes.count || (index + 1 < bytes.count && !isDigit(bytes[index + 1])) {
+            let length = gb18030Length(of: bytes, at: index)
+            if length == 0 { return (false, common, other) }
+            if length == 4 || isEveryday(bytes[index], bytes[index + 1]) { common += 1 } else { other += 1 }
+            index = UTF8Prefix.firstNonASCII(in: bytes, from: index + length)
         }
         return (common + other > 0, common, other)
     }
+
+    /// The length of the character, 0 when it is invalid.
+    private static func gb18030Length(of bytes: UnsafeBufferPointer<UInt8>, at index: Int) -> Int {
+        guard (0x81...0xFE).contains(bytes[index]) else { return 0 }
+        let trail = bytes[index + 1]
+        if isDigit(trail) { return (0x81...0xFE).contains(bytes[index + 2]) && isDigit(bytes[index + 3]) ? 4 : 0 }
+        return (0x40...0xFE).contains(trail) && trail != 0x7F ? 2 : 0
+    }
+
+    private static func isEveryday(_ lead: UInt8, _ trail: UInt8) -> Bool {
+        trail >= 0xA1 && ((0xA1...0xA9).contains(lead) || (0xB0...0xF7).contains(lead))
+    }
+
+    private static func isDigit(_ byte: UInt8) -> Bool { (0x30...0x39).contains(byte) }
 }

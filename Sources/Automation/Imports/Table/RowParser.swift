@@ -48,7 +48,10 @@ struct RowParser {
     }
 
     private func plainCell(
-        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, atEnd: Bool, into row: inout TableRow
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        from start: Int,
+        atEnd: Bool,
+        into row: inout TableRow
     ) -> Cell {
         var index = start
         while index < bytes.count {
@@ -79,7 +82,10 @@ struct RowParser {
     }
 
     private func quotedCell(
-        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, atEnd: Bool, into row: inout TableRow
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        from start: Int,
+        atEnd: Bool,
+        into row: inout TableRow
     ) -> Cell {
         var from = start
         var index = start
@@ -103,7 +109,10 @@ struct RowParser {
 
     /// What follows a closing quotation mark: padding is dropped, other text belongs to the cell.
     private func afterQuote(
-        _ bytes: UnsafeBufferPointer<UInt8>, from start: Int, atEnd: Bool, into row: inout TableRow
+        _ bytes: UnsafeBufferPointer<UInt8>,
+        from start: Int,
+        atEnd: Bool,
+        into row: inout TableRow
     ) -> Cell {
         let content = row.text.count
         let cell = plainCell(bytes, from: start, atEnd: atEnd, into: &row)

@@ -16,7 +16,9 @@ package final class TableReader {
 
     /// Opens a source and reads its header; `expecting` holds column names by which a header is recognised.
     package init(
-        _ source: any ByteSource, format: TableFormat = TableFormat(), expecting names: Set<String> = [],
+        _ source: any ByteSource,
+        format: TableFormat = TableFormat(),
+        expecting names: Set<String> = [],
         chunkSize: Int = 262_144
     ) throws {
         size = source.size

@@ -19,7 +19,9 @@ final class TextConverter {
 
     /// Appends the converted bytes and returns how many of `bytes` were used and why it stopped there.
     func convert(_ bytes: UnsafeBufferPointer<UInt8>, into output: inout [UInt8]) -> (used: Int, stop: Stop) {
-        var input = UnsafeMutablePointer(mutating: UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self))
+        var input = UnsafeMutablePointer(
+            mutating: UnsafeRawPointer(bytes.baseAddress)?.assumingMemoryBound(to: CChar.self)
+        )
         var left = bytes.count
         while left > 0 {
             var failure: Int32 = 0

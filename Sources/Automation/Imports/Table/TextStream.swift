@@ -126,7 +126,9 @@ final class TextStream {
             lineEnds.append(raw[..<used], offset: rawOffset, width: encoding, decoded: bytes[before...])
         } else {
             let prefix = raw.withUnsafeBufferPointer { UTF8Prefix(of: $0) }
-            (used, stop) = (prefix.count, prefix.end == .complete ? .complete : prefix.end == .truncated ? .truncated : .invalid)
+            (used, stop) = (
+                prefix.count, prefix.end == .complete ? .complete : prefix.end == .truncated ? .truncated : .invalid
+            )
             bytes.append(contentsOf: raw[..<used])
         }
         rawOffset += Int64(used)

@@ -22,7 +22,10 @@ package struct NumberParser: Sendable {
 
     /// The amount in the stated currency, or in the cell's own, or in the workspace's.
     package func amount(
-        _ bytes: ArraySlice<UInt8>, stated: Currency?, otherwise currency: Currency, power: Int = 0,
+        _ bytes: ArraySlice<UInt8>,
+        stated: Currency?,
+        otherwise currency: Currency,
+        power: Int = 0,
         rounding: Bool = false
     ) throws(ValueError) -> Amount {
         guard let text = NumberText(bytes), !text.isPercent else { throw .notANumber }

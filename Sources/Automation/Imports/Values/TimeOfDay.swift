@@ -1,6 +1,7 @@
 extension ByteCursor {
     /// Takes a time of day with its offset where there is one: `9:05`, `09:05:59.123456Z`, `12:00:00.0 AM +02:00`.
     mutating func timeOfDay() throws(ValueError) -> (milliseconds: Int64, offset: Int64?) {
+        let early: Bool? = take("上午") ? false : take("下午") ? true : nil
         guard let (hour, _) = digits(2), take(UInt8(ascii: ":")), let minute = twoDigits() else { throw .notADate }
         var second = 0
         var milliseconds = 0
@@ -10,8 +11,8 @@ extension ByteCursor {
             if take(UInt8(ascii: ".")) || take(UInt8(ascii: ",")) { milliseconds = try fraction() }
         }
         skipBlanks()
-        let isAfternoon = meridiem()
-        let full = try hour24(hour, isAfternoon: isAfternoon)
+        let late = meridiem()
+        let full = try hour24(hour, isAfternoon: early ?? late)
         guard full < 24, minute < 60, second < 60 else { throw .noSuchTime }
         skipBlanks()
         let time = Int64(((full * 60 + minute) * 60 + second) * 1000 + milliseconds)
@@ -28,11 +29,9 @@ extension ByteCursor {
 
     /// Takes AM or PM, true for PM; none where neither comes.
     mutating func meridiem() -> Bool? {
-        guard let first = next, let marker = [UInt8(ascii: "a"), UInt8(ascii: "p")].first(where: { $0 == first | 0x20 })
-        else {
-            if take("上午") { return false }
-            return take("下午") ? true : nil
-        }
+        guard let first = next,
+            let marker = [UInt8(ascii: "a"), UInt8(ascii: "p")].first(where: { $0 == first | 0x20 })
+        else { return nil }
         let start = index
         index += 1
         _ = take(UInt8(ascii: "."))
