@@ -107,7 +107,8 @@ extension Catalog {
         }
         details.owner = values.ownerID.map { member($0) } ?? Details.none
         details.closeDate = values.expectedCloseDate.map(\.number) ?? .min
-        details.forecast = values.forecastCategory.flatMap { ForecastCategory.allCases.firstIndex(of: $0) }
+        details.forecast =
+            values.forecastCategory.flatMap { ForecastCategory.allCases.firstIndex(of: $0) }
             .map { UInt8($0 + 1) } ?? 0
         details.probability = values.winProbability.map { Int16(clamping: $0) } ?? -1
         details.lossReason = values.lossReasonID.map { lossReasons.insert($0) } ?? Details.none

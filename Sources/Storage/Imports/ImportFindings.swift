@@ -41,7 +41,14 @@ extension ScopedConnection {
             let position = positions[finding.row, default: 0]
             positions[finding.row] = position + 1
             rows.append(
-                key, run.id, finding.row, position, finding.isFailure, finding.column, finding.value, finding.sentence
+                key,
+                run.id,
+                finding.row,
+                position,
+                finding.isFailure,
+                finding.column,
+                finding.value,
+                finding.sentence
             )
         }
         try db.insert(

@@ -44,7 +44,8 @@ struct ImportCommand: AsyncParsableCommand {
             progress.finish(report.accounting.rows)
             let errorFile = try await writeErrors(job, report)
             Terminal.write(
-                json ? try ImportText(report).json(errorFile: errorFile) : ImportText(report).text(errorFile: errorFile))
+                json ? try ImportText(report).json(errorFile: errorFile) : ImportText(report).text(errorFile: errorFile)
+            )
             return report.accounting.failed > 0
         }
         if hasFailures { throw ExitCode(2) }

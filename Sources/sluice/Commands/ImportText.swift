@@ -15,13 +15,15 @@ struct ImportText {
         if let before = report.importedBefore {
             lines.append(
                 "This file was imported with this mapping on \(before); nothing was changed. "
-                    + "--again reads it once more, over later edits.")
+                    + "--again reads it once more, over later edits."
+            )
         }
         if let row = report.resumedAfterRow { lines.append("Went on after row \(row.grouped).") }
         lines.append(
             "\(report.isDryRun ? "Dry run: " : "")\(accounting.rows.grouped) rows: \(accounting.created.grouped) created, "
                 + "\(accounting.updated.grouped) updated, \(accounting.skipped.grouped) skipped, "
-                + "\(accounting.failed.grouped) failed.")
+                + "\(accounting.failed.grouped) failed."
+        )
         lines += report.failures.map(line) + report.notes.map(line)
         let more = report.noteCount - report.notes.count
         if more > 0 { lines.append("… and \(more.grouped) more notes.") }

@@ -26,7 +26,8 @@ struct ImportsCommand: AsyncParsableCommand {
             for run in runs {
                 Terminal.write(
                     "\(run.id)  \(run.startedAt)  \(run.kind)  \(run.fileName)  \(run.state.rawValue)  "
-                        + "\(run.created) created, \(run.updated) updated, \(run.skipped) skipped, \(run.failed) failed")
+                        + "\(run.created) created, \(run.updated) updated, \(run.skipped) skipped, \(run.failed) failed"
+                )
             }
         }
     }

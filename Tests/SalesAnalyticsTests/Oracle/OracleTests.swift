@@ -21,8 +21,12 @@ import Testing
             if random.chance(50) {
                 question.known = random.chance(50) ? question.asOf : World.at(Double(random.below(130)))
             }
-            if random.chance(50) { question.from = RandomWorkspace.calendar.day(of: World.at(Double(random.below(60)))) }
-            if random.chance(50) { question.to = RandomWorkspace.calendar.day(of: World.at(Double(60 + random.below(60)))) }
+            if random.chance(50) {
+                question.from = RandomWorkspace.calendar.day(of: World.at(Double(random.below(60))))
+            }
+            if random.chance(50) {
+                question.to = RandomWorkspace.calendar.day(of: World.at(Double(60 + random.below(60))))
+            }
             return question
         }
     }
@@ -36,7 +40,10 @@ import Testing
             let groups = oracle.groups()
             #expect(report.groups.map(\.key) == groups.keys.sorted())
             for group in report.groups {
-                #expect(group.figures.flat.differences(from: groups[group.key] ?? [:]) == [], "\(group.key) \(question)")
+                #expect(
+                    group.figures.flat.differences(from: groups[group.key] ?? [:]) == [],
+                    "\(group.key) \(question)"
+                )
                 #expect(group.figures.isSound)
             }
         }

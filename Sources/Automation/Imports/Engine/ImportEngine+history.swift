@@ -62,17 +62,27 @@ extension ImportEngine {
     ) throws(RowProblem) -> StageEntry {
         guard let found = batch.entry(row.record), !found.isGone else {
             throw RowProblem(
-                row: number, column: "record", value: row.record,
-                sentence: "There is no opportunity with this key; import the opportunities first.")
+                row: number,
+                column: "record",
+                value: row.record,
+                sentence: "There is no opportunity with this key; import the opportunities first."
+            )
         }
         guard let stage = setting.stage(row.stage) else {
             throw RowProblem(
-                row: number, column: "stage", value: row.stage, sentence: "The pipeline has no such stage.")
+                row: number,
+                column: "stage",
+                value: row.stage,
+                sentence: "The pipeline has no such stage."
+            )
         }
         if found.opportunity.values.pipelineID != setting.process?.pipelineID {
             throw RowProblem(
-                row: number, column: "record", value: row.record,
-                sentence: "The opportunity is in another pipeline; name that pipeline in the mapping.")
+                row: number,
+                column: "record",
+                value: row.record,
+                sentence: "The opportunity is in another pipeline; name that pipeline in the mapping."
+            )
         }
         return try entry(row, number, stage)
     }
@@ -85,7 +95,11 @@ extension ImportEngine {
             recordedAt: row.recordedAt?.instant,
             actorID: try members.find(row.actor, row: number).value
         )
-        func told<Value>(_ change: FieldChange<Value>, _ field: TrackedFields, _ path: WritableKeyPath<TrackedValues, Value?>) {
+        func told<Value>(
+            _ change: FieldChange<Value>,
+            _ field: TrackedFields,
+            _ path: WritableKeyPath<TrackedValues, Value?>
+        ) {
             if case .keep = change { return }
             entry.fields.insert(field)
             entry.values[keyPath: path] = change.value

@@ -16,7 +16,13 @@ extension ImportEngine {
         for (number, row) in rows {
             do {
                 let reasonID = try lossReason(row, setting, run, db)
-                let writer = OpportunityRowWriter(engine: self, setting: setting, number: number, db: db, reasonID: reasonID)
+                let writer = OpportunityRowWriter(
+                    engine: self,
+                    setting: setting,
+                    number: number,
+                    db: db,
+                    reasonID: reasonID
+                )
                 let result = try writer.take(row, into: &batch) { outcomes.note(number, $0) }
                 outcomes.count(result)
             } catch let problem as RowProblem {
@@ -125,7 +131,12 @@ extension OpportunityRowWriter {
     ) -> Bool {
         guard let openedIn = setting.openedIn else { return false }
         let inferred = InferredHistory(
-            values: values, openedIn: openedIn, dates: dates(row), actorID: db.access.member?.id, now: db.access.now)
+            values: values,
+            openedIn: openedIn,
+            dates: dates(row),
+            actorID: db.access.member?.id,
+            now: db.access.now
+        )
         for case .closedBeforeCreated in inferred.notes {
             note("It closes before it begins; the beginning was moved to the close.")
         }
@@ -169,7 +180,9 @@ extension OpportunityRowWriter {
         let closes = fields.contains(.outcome) && values.outcome != .open
         let last = entry.live.map(\.happenedAt).max() ?? db.access.now
         var moment = OpportunityDates.Moment(db.access.now, .instant)
-        if closes, let closed = row.closed.value?.moment { moment = closed.instant < last ? .init(last, .instant) : closed }
+        if closes, let closed = row.closed.value?.moment {
+            moment = closed.instant < last ? .init(last, .instant) : closed
+        }
         entry.append(
             values,
             fields,

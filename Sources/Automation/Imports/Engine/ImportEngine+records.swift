@@ -70,7 +70,11 @@ extension ImportEngine {
         try members.find(row.owner, row: number).apply(to: &account.ownerID)
         if account.parentID == account.id {
             throw RowProblem(
-                row: number, column: "parent", value: account.name, sentence: "An account cannot be its own parent.")
+                row: number,
+                column: "parent",
+                value: account.name,
+                sentence: "An account cannot be its own parent."
+            )
         }
     }
 

@@ -10,7 +10,9 @@ extension ImportJob {
         var row = TableRow()
         while true {
             let last = waiting.last?.row ?? 0
-            waiting = try await store.read(access) { try $0.findings(of: run, failures: true, after: last, limit: 2000) }
+            waiting = try await store.read(access) {
+                try $0.findings(of: run, failures: true, after: last, limit: 2000)
+            }
             if waiting.isEmpty { return }
             // A row's findings are written together, so the page's last row waits for the next page.
             if waiting.count == 2000, let last = waiting.last, waiting[0].row != last.row {

@@ -116,7 +116,11 @@ extension ImportJob {
         do {
             return try await store.write(access) { [self] db in
                 var run = try db.beginImport(
-                    kind: mapping.kind.rawValue, fileName: path, fingerprint: fingerprint, mapping: mappingText)
+                    kind: mapping.kind.rawValue,
+                    fileName: path,
+                    fingerprint: fingerprint,
+                    mapping: mappingText
+                )
                 let engine = ImportEngine(reader)
                 try reader.open(at: run)
                 while !reader.isAtEnd { run = try engine.take(reader.nextBatch(batchSize), reader.advance(run), db) }

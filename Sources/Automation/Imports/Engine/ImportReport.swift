@@ -18,7 +18,11 @@ package struct ImportReport: Sendable, Equatable {
     init(_ run: Import) {
         self.run = run
         accounting = ImportAccounting(
-            created: run.created, updated: run.updated, skipped: run.skipped, failed: run.failed)
+            created: run.created,
+            updated: run.updated,
+            skipped: run.skipped,
+            failed: run.failed
+        )
     }
 }
 

@@ -101,4 +101,3 @@ struct RecordBatch<Record: ImportableRecord> {
         }
     }
 }
-
