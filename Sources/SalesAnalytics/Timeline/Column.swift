@@ -29,18 +29,21 @@ final class Column<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
     }
 }
 
-/// A mutable run of plain values that a kernel fills, zeroed at first.
+/// A run of plain values that a kernel fills.
 struct Scratch<Element: BitwiseCopyable>: ~Copyable {
     let pointer: UnsafeMutablePointer<Element>
     let count: Int
 
+    /// Memory as it comes: what is not written must not be read.
     init(count: Int) {
         self.count = count
-        let bytes = (count + 8) * MemoryLayout<Element>.stride
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-        memory.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
-        pointer = memory.bindMemory(to: Element.self, capacity: count + 8)
+        pointer = UnsafeMutablePointer.allocate(capacity: max(1, count))
     }
 
-    deinit { UnsafeMutableRawPointer(pointer).deallocate() }
+    init(repeating value: Element, count: Int) {
+        self.init(count: count)
+        pointer.initialize(repeating: value, count: count)
+    }
+
+    deinit { pointer.deallocate() }
 }

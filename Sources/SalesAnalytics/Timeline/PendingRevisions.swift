@@ -24,7 +24,10 @@ struct PendingRevisions {
     private var lastActor: (id: Identifier<Member>, number: UInt32)?
     private(set) var isInOrder = true
 
-    mutating func reserve(_ count: Int) { rows.reserveCapacity(count) }
+    mutating func reserve(_ count: Int) {
+        rows.reserveCapacity(count)
+        details.reserveCapacity(count / 2)
+    }
 
     mutating func add(_ revision: Revision, of record: UInt32, catalog: inout Catalog) {
         var row = PendingRow(
@@ -38,10 +41,10 @@ struct PendingRevisions {
             marks: Marks(revision),
             voiding: -1
         )
-        if revision.fields.contains(.stage) { row.stage = stage(revision.values.stageID, &catalog) }
-        if !revision.fields.isDisjoint(with: .details) {
+        if row.marks.setsStage { row.stage = stage(revision.values.stageID, &catalog) }
+        if revision.fields.rawValue & TrackedFields.details.rawValue != 0 {
             row.details = Int32(details.count)
-            details.append(catalog.details(revision.values))
+            details.append(catalog.details(revision.values, revision.fields))
         }
         if let voidedAt = revision.voidedAt {
             row.voiding = Int32(voidings.count)
