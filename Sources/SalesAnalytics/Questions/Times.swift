@@ -54,7 +54,8 @@ extension Cohort {
             let last = Int(cells[run.base + Int(nodes[end - 1])])
             if isWon.pointer[last] {
                 let closing = closing(run, start, end, isWon)
-                if let cycle = inquiry.clock.duration(run.segment, from: run.segment.firstStanding(start), to: closing) {
+                if let cycle = inquiry.clock.duration(run.segment, from: run.segment.firstStanding(start), to: closing)
+                {
                     durations.add(cycle, to: kind + kinds - 1)
                 }
             }

@@ -38,11 +38,13 @@ extension FunnelFigures {
 
     /// Whether every share is one and every part fits its whole.
     var isSound: Bool {
-        let shares = [winRate, overall, overallByAmount]
+        let shares =
+            [winRate, overall, overallByAmount]
             + stages.flatMap { [$0.conversion, $0.conversionByAmount, $0.share, $0.shareByAmount] }
         let entries = stages.reduce(0) { $0 + $1.entries }
         let exits = stages.reduce(0) { $0 + $1.exits.total }
-        let isBalanced = entries + transitions.filter { $0.to == nil }.reduce(0) { $0 + $1.count }
+        let isBalanced =
+            entries + transitions.filter { $0.to == nil }.reduce(0) { $0 + $1.count }
             == exits + transitions.filter { $0.from == nil }.reduce(0) { $0 + $1.count }
         return isBalanced && shares.allSatisfy { $0.map { $0 >= 0 && $0 <= 1 } ?? true }
     }

@@ -103,7 +103,9 @@ extension Oracle {
     private func addChanges(_ changes: [Change], _ figures: inout Figures) {
         for change in changes {
             figures["\(change.from?.low ?? 0) → \(change.to?.low ?? 0)", default: 0] += 1
-            guard let from = change.from, let to = change.to, let one = depth(from), let other = depth(to) else { continue }
+            guard let from = change.from, let to = change.to, let one = depth(from), let other = depth(to) else {
+                continue
+            }
             figures[isForward(from, to) ? "forward" : "backward", default: 0] += 1
             if other > one + 1 { figures["skip", default: 0] += 1 }
         }

@@ -10,7 +10,7 @@ import Testing
     private static let zones = ["Europe/Amsterdam", "UTC", "Asia/Shanghai"].map { ZoneCalendar($0)! }
 
     private func questions(_ random: inout Seeded) -> [FunnelQuestion] {
-        return (0..<4).map { place in
+        (0..<4).map { place in
             var question = FunnelQuestion(
                 pipeline: World.pipeline.id,
                 calendar: Self.zones[random.below(3)],
@@ -22,8 +22,12 @@ import Testing
             if random.chance(50) {
                 question.known = random.chance(50) ? question.asOf : World.at(Double(random.below(130)))
             }
-            if random.chance(50) { question.from = RandomWorkspace.calendar.day(of: World.at(Double(random.below(60)))) }
-            if random.chance(50) { question.to = RandomWorkspace.calendar.day(of: World.at(Double(60 + random.below(60)))) }
+            if random.chance(50) {
+                question.from = RandomWorkspace.calendar.day(of: World.at(Double(random.below(60))))
+            }
+            if random.chance(50) {
+                question.to = RandomWorkspace.calendar.day(of: World.at(Double(60 + random.below(60))))
+            }
             return question
         }
     }
@@ -37,7 +41,10 @@ import Testing
             let groups = oracle.groups()
             #expect(report.groups.map(\.key) == groups.keys.sorted())
             for group in report.groups {
-                #expect(group.figures.flat.differences(from: groups[group.key] ?? [:]) == [], "\(group.key) \(question)")
+                #expect(
+                    group.figures.flat.differences(from: groups[group.key] ?? [:]) == [],
+                    "\(group.key) \(question)"
+                )
                 #expect(group.figures.isSound)
             }
         }
