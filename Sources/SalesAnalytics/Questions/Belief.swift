@@ -56,6 +56,7 @@ struct Belief {
         var detail = Int(segment.detailStarts[record]) - 1
         let last = Int(segment.detailStarts[record + 1]) - 1
         let first = detail
+        var node: UInt32 = 0
         for row in rows {
             while detail < last && segment.detailRows[detail + 1] <= row { detail += 1 }
             guard segment.happened[row] <= cutoff, segment.recorded(row) <= known else { continue }
@@ -68,22 +69,22 @@ struct Belief {
                 details = voided.details
                 marks.bits &= ~Marks.voided
             }
-            let pending = PendingRow(segment, row, stage: stage, marks: marks)
-            draft.append(pending, details, voidedAt: .max, paths: &paths)
+            if marks.setsStage { node = paths.child(of: node, to: stage) }
+            draft.append(PendingRow(segment, row, node: node, marks: marks), details, voidedAt: .max)
         }
     }
 }
 
 extension PendingRow {
-    fileprivate init(_ segment: Segment, _ row: Int, stage: UInt16, marks: Marks) {
+    fileprivate init(_ segment: Segment, _ row: Int, node: UInt32, marks: Marks) {
         self.init(
             record: 0,
-            number: 0,
+            number: Int32(bitPattern: node),
             happened: segment.happened[row],
             recorded: segment.recorded(row),
             actor: segment.actors[row],
             details: -1,
-            stage: stage,
+            stage: PathTreeBuilder.noStage,
             marks: marks,
             voiding: -1
         )

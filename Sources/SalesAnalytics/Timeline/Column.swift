@@ -7,14 +7,13 @@ final class Column<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
     let count: Int
 
     init(_ values: [Element]) {
-        let memory = UnsafeMutableRawPointer.allocate(
-            byteCount: (values.count + 8) * MemoryLayout<Element>.stride,
-            alignment: 64
-        )
-        memory.initializeMemory(as: UInt8.self, repeating: 0, count: (values.count + 8) * MemoryLayout<Element>.stride)
+        let size = values.count * MemoryLayout<Element>.stride
+        let padding = 8 * MemoryLayout<Element>.stride
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: size + padding, alignment: 64)
         values.withUnsafeBytes { bytes in
-            if let base = bytes.baseAddress { memory.copyMemory(from: base, byteCount: bytes.count) }
+            if let base = bytes.baseAddress { memory.copyMemory(from: base, byteCount: size) }
         }
+        (memory + size).initializeMemory(as: UInt8.self, repeating: 0, count: padding)
         pointer = UnsafePointer(memory.bindMemory(to: Element.self, capacity: values.count + 8))
         count = values.count
     }

@@ -3,6 +3,7 @@ import Sales
 /// A revision in small numbers, before its record is whole.
 struct PendingRow: BitwiseCopyable, Sendable {
     var record: UInt32
+    /// The revision's number; once all are in order, the path after it.
     var number: Int32
     var happened: Int64
     var recorded: Int64
@@ -75,8 +76,8 @@ struct PendingRevisions {
     func voidedAt(_ row: PendingRow) -> Int64 { row.voiding < 0 ? .max : voidings[Int(row.voiding)] }
 
     /// Sorts by record, then happened, then number; by counting, as records are small numbers.
-    func sorted(recordCount: Int) -> [PendingRow] {
-        var rows = isInOrder ? self.rows : grouped(recordCount: recordCount)
+    mutating func sort(recordCount: Int) {
+        if !isInOrder { rows = grouped(recordCount: recordCount) }
         rows.withUnsafeMutableBufferPointer { rows in
             var start = 0
             while start < rows.count {
@@ -86,7 +87,19 @@ struct PendingRevisions {
                 start = end
             }
         }
-        return rows
+    }
+
+    /// Follows each record's path, once all rows are in order.
+    mutating func trace(_ paths: inout PathTreeBuilder) {
+        rows.withUnsafeMutableBufferPointer { rows in
+            var (record, node) = (UInt32.max, UInt32(0))
+            for place in rows.indices {
+                if rows[place].record != record { (record, node) = (rows[place].record, 0) }
+                let marks = rows[place].marks
+                if marks.setsStage && !marks.isVoided { node = paths.child(of: node, to: rows[place].stage) }
+                rows[place].number = Int32(bitPattern: node)
+            }
+        }
     }
 
     private static func sort(_ rows: UnsafeMutableBufferPointer<PendingRow>) {
