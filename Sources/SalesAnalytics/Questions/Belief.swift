@@ -16,7 +16,8 @@ struct Belief {
         self.known = known
         let isKnown = segment.recordedMaximum <= known && segment.happenedBounds.upperBound <= known
         let standsVoided = (0..<segment.voids.rows.count).contains { segment.voids.values[$0].voidedAt > known }
-        if isKnown && !standsVoided { return }
+        let isLater = segment.happenedBounds.lowerBound > cutoff
+        if isLater || isKnown && !standsVoided { return }
         rewrite()
     }
 
