@@ -24,9 +24,12 @@ struct Belief {
     private mutating func rewrite() {
         var draft = SegmentDraft(rows: 0, records: 0)
         var paths = PathTreeBuilder()
+        let starts = segment.rowStarts.pointer
+        let happened = segment.happened.pointer
+        let recorded = segment.recorded.count == 0 ? happened : segment.recorded.pointer
         for record in 0..<segment.recordCount where mask[record >> 6] >> UInt64(record & 63) & 1 == 1 {
-            let rows = Int(segment.rowStarts[record])..<Int(segment.rowStarts[record + 1])
-            guard differs(rows) else { continue }
+            let rows = Int(starts[record])..<Int(starts[record + 1])
+            guard differs(rows, happened, recorded) else { continue }
             mask[record >> 6] &= ~(1 << UInt64(record & 63))
             draft.begin(segment.records[record], segment.dimensions(record), isInBin: false)
             copy(rows, record, to: &draft, &paths)
@@ -36,22 +39,28 @@ struct Belief {
     }
 
     /// Whether the rows visible then are others than those up to the earlier of the two instants, as they stand now.
-    private func differs(_ rows: Range<Int>) -> Bool {
-        let happened = segment.happened.pointer
+    @inline(__always)
+    private func differs(
+        _ rows: Range<Int>,
+        _ happened: UnsafePointer<Int64>,
+        _ recorded: UnsafePointer<Int64>
+    ) -> Bool {
         let marks = segment.marks.pointer
-        for row in rows {
-            if happened[row] > cutoff { return false }
-            let isRecorded = segment.recorded(row) <= known
-            if happened[row] > known {
-                if isRecorded { return true }
-            } else if !isRecorded {
-                return true
-            } else if marks[row] & Marks.voided != 0, let voided = segment.voids.values(of: row) {
-                if voided.voidedAt > known { return true }
-            }
+        let earlier = min(cutoff, known)
+        var row = rows.lowerBound
+        while row < rows.upperBound && happened[row] <= earlier {
+            if recorded[row] > known || marks[row] & Marks.voided != 0 && stood(row) { return true }
+            row += 1
+        }
+        while row < rows.upperBound && happened[row] <= cutoff {
+            if recorded[row] <= known { return true }
+            row += 1
         }
         return false
     }
+
+    /// Whether the voided row was not yet taken back then.
+    private func stood(_ row: Int) -> Bool { segment.voids.values(of: row).map { $0.voidedAt > known } ?? false }
 
     private func copy(_ rows: Range<Int>, _ record: Int, to draft: inout SegmentDraft, _ paths: inout PathTreeBuilder) {
         var detail = Int(segment.detailStarts[record]) - 1

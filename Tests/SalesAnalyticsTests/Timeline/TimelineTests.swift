@@ -70,6 +70,9 @@ import Testing
         let set = timeline.records([World.record(1), World.record(3), World.record(77)])
         let figures = try timeline.funnel(World.question { $0.visible = set }).figures
         #expect([figures.population, figures.won] == [2, 1])
+        let (first, second) = (timeline.records([World.record(1)]), timeline.records([World.record(3)]))
+        #expect(first.union(second) == set)
+        #expect(set.intersection(second) == second)
         let refreshed = timeline.refreshed(with: [(TimelineRecord(id: World.record(3)), World.path(1, 5))])
         let later = try refreshed.funnel(World.question { $0.visible = set }).figures
         #expect([later.population, later.lost] == [2, 1])
