@@ -11,6 +11,9 @@ extension FunnelFigures {
         flat["lost"] = Double(lost)
         flat["movedOut"] = Double(movedOut)
         flat["repeats"] = Double(moves.repeats)
+        flat["forward"] = Double(moves.forward)
+        flat["backward"] = Double(moves.backward)
+        flat["skip"] = Double(moves.skip)
         flat["lag n"] = Double(entryLagDays.n)
         flat["lag sum"] = Double(entryLagDays.n) * (entryLagDays.mean ?? 0)
         flat.add("won", wonAmount)
@@ -19,6 +22,7 @@ extension FunnelFigures {
             let name = "\(stage.id.low)"
             flat["stood \(name)"] = Double(stage.stood)
             flat["standing \(name)"] = Double(stage.standing)
+            flat["conversion \(name)"] = stage.conversion ?? 0
             flat.add("stay \(name)", stage.daysInStage)
             guard let reached = stage.reached, let amount = stage.reachedAmount else { continue }
             flat["reached \(name)"] = Double(reached)

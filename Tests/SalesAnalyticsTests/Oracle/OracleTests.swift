@@ -7,12 +7,13 @@ import Testing
         "owner", "actor", "team", "team:1", "source", "type", "product", "account", "account.industry", "month",
     ].map { Dimension($0)! }
 
+    private static let zones = ["Europe/Amsterdam", "UTC", "Asia/Shanghai"].map { ZoneCalendar($0)! }
+
     private func questions(_ random: inout Seeded) -> [FunnelQuestion] {
-        let zones = ["Europe/Amsterdam", "UTC", "Asia/Shanghai"]
-        return (0..<4).map { place in
+        (0..<4).map { place in
             var question = FunnelQuestion(
                 pipeline: World.pipeline.id,
-                calendar: ZoneCalendar(zones[random.below(3)])!,
+                calendar: Self.zones[random.below(3)],
                 dimension: Self.dimensions[random.below(Self.dimensions.count)]
             )
             question.view = place % 2 == 0 ? .cohort : .period
