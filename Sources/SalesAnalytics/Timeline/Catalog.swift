@@ -95,6 +95,8 @@ extension Catalog {
         return UInt8(min(place + 1, 255))
     }
 
+    mutating func lossReason(_ id: Identifier<LossReason>) -> UInt32 { lossReasons.insert(id) }
+
     mutating func source(_ text: String?) -> UInt32 { text.map { sources.insert($0) } ?? Details.none }
 
     mutating func type(_ text: String?) -> UInt32 { text.map { types.insert($0) } ?? Details.none }
@@ -107,7 +109,8 @@ extension Catalog {
         }
         details.owner = values.ownerID.map { member($0) } ?? Details.none
         details.closeDate = values.expectedCloseDate.map(\.number) ?? .min
-        details.forecast = values.forecastCategory.flatMap { ForecastCategory.allCases.firstIndex(of: $0) }
+        details.forecast =
+            values.forecastCategory.flatMap { ForecastCategory.allCases.firstIndex(of: $0) }
             .map { UInt8($0 + 1) } ?? 0
         details.probability = values.winProbability.map { Int16(clamping: $0) } ?? -1
         details.lossReason = values.lossReasonID.map { lossReasons.insert($0) } ?? Details.none

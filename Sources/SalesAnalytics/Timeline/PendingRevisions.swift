@@ -40,15 +40,27 @@ struct PendingRevisions {
         )
         if revision.fields.contains(.stage) { row.stage = stage(revision.values.stageID, &catalog) }
         if !revision.fields.isDisjoint(with: .details) {
-            row.details = Int32(details.count)
-            details.append(catalog.details(revision.values))
+            row.details = insert(catalog.details(revision.values))
         }
-        if let voidedAt = revision.voidedAt {
-            row.voiding = Int32(voidings.count)
-            voidings.append(voidedAt.milliseconds)
-        }
-        if let last = rows.last, last.record > record { isInOrder = false }
+        if let voidedAt = revision.voidedAt { row.voiding = insert(voidedAt: voidedAt.milliseconds) }
+        append(row)
+    }
+
+    mutating func append(_ row: PendingRow) {
+        if let last = rows.last, last.record > row.record { isInOrder = false }
         rows.append(row)
+    }
+
+    /// The place of the details.
+    mutating func insert(_ details: Details) -> Int32 {
+        self.details.append(details)
+        return Int32(self.details.count - 1)
+    }
+
+    /// The place of the voiding.
+    mutating func insert(voidedAt: Int64) -> Int32 {
+        voidings.append(voidedAt)
+        return Int32(voidings.count - 1)
     }
 
     private mutating func stage(_ id: Identifier<Stage>?, _ catalog: inout Catalog) -> UInt16 {

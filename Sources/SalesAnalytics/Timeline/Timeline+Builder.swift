@@ -3,11 +3,11 @@ import Sales
 extension Timeline {
     /// Takes a workspace's directory, then its records, then its revisions in any order.
     package struct Builder {
-        private var catalog: Catalog
-        private var records = IdentifierIndex<Opportunity>()
+        var catalog: Catalog
+        var records = IdentifierIndex<Opportunity>()
         private var dimensions: [RecordDimensions] = []
         private var binned: [Bool] = []
-        private var pending = PendingRevisions()
+        var pending = PendingRevisions()
         private var last: (id: Identifier<Opportunity>, number: UInt32)?
 
         package init(_ directory: TimelineDirectory) {

@@ -9,36 +9,24 @@ extension Connection {
         var builder = Timeline.Builder(try directory(of: workspace))
         let records: Int = try first("SELECT count(*) FROM opportunities WHERE workspace_id = \(key)") ?? 0
         builder.reserve(records: records, revisions: records * 4)
-        let voids = try voids(in: key)
-        try forEach(
-            """
-            SELECT \(TimelineRecord.columns) FROM opportunities WHERE workspace_id = \(key)
-            """
-        ) { row in
+        try scan("SELECT \(TimelineRecord.columns) FROM opportunities WHERE workspace_id = \(key)") { row in
             builder.add(try row.next())
         }
-        try forEach(
-            """
-            SELECT opportunity_id, \(Revision.columns) FROM opportunity_revisions WHERE workspace_id = \(key)
-            """
-        ) { row in
-            let id: Identifier<Opportunity> = try row.next()
-            var revision: Revision = try row.next()
-            if revision.fields.isEmpty { return }
-            if let voided = voids[id] { revision.voidedAt = voided[revision.number] }
-            builder.add(revision, of: id)
+        var reader = RevisionReader(builder, voids: try voids(in: key))
+        try scan("SELECT \(RevisionReader.columns) FROM opportunity_revisions WHERE workspace_id = \(key)") { row in
+            try reader.read(&row)
         }
-        return builder.build()
+        return reader.builder.build()
     }
 
-    private func voids(in workspace: Int64) throws -> [Identifier<Opportunity>: [Int: Instant]] {
-        var voids: [Identifier<Opportunity>: [Int: Instant]] = [:]
-        try forEach(
+    private func voids(in workspace: Int64) throws -> RevisionReader.Voids {
+        var voids: RevisionReader.Voids = [:]
+        try scan(
             "SELECT opportunity_id, number, voided_at FROM opportunity_voids WHERE workspace_id = \(workspace)"
         ) { row in
             let id: Identifier<Opportunity> = try row.next()
-            let number: Int = try row.next()
-            voids[id, default: [:]][number] = try row.next()
+            let number: Int64 = try row.next()
+            voids[id, default: [:]][number] = try row.next() as Int64
         }
         return voids
     }
