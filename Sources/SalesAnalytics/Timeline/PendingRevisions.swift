@@ -57,6 +57,18 @@ struct PendingRevisions {
         return Int32(self.details.count - 1)
     }
 
+    /// Takes over another's details and voidings, and returns where they begin.
+    mutating func append(
+        detailsOf other: PendingRevisions,
+        _ numbers: CatalogNumbers
+    ) -> (details: Int32, voidings: Int32) {
+        let starts = (Int32(details.count), Int32(voidings.count))
+        details.reserveCapacity(details.count + other.details.count)
+        for values in other.details { details.append(numbers.details(values)) }
+        voidings += other.voidings
+        return starts
+    }
+
     /// The place of the voiding.
     mutating func insert(voidedAt: Int64) -> Int32 {
         voidings.append(voidedAt)

@@ -5,8 +5,8 @@ extension Timeline {
     package struct Builder {
         var catalog: Catalog
         var records = IdentifierIndex<Opportunity>()
-        private var dimensions: [RecordDimensions] = []
-        private var binned: [Bool] = []
+        var dimensions: [RecordDimensions] = []
+        var binned: [Bool] = []
         var pending = PendingRevisions()
         private var last: (id: Identifier<Opportunity>, number: UInt32)?
 

@@ -11,6 +11,7 @@ struct RevisionReader {
         currency, expected_close_date, owner_id, forecast_category, win_probability, loss_reason_id
         """
 
+    /// Per record, number and instant of what was taken back.
     typealias Voids = [Identifier<Opportunity>: [Int64: Int64]]
 
     private(set) var builder: Timeline.Builder
@@ -107,11 +108,6 @@ extension Row {
         if fields & field != 0 && !isNull { return true }
         skip()
         return false
-    }
-
-    fileprivate mutating func identifier<Record>() -> Identifier<Record> {
-        let (high, low) = uuid()
-        return Identifier(high: high, low: low)
     }
 
     /// Reads `2026-03-31` without making a text of it.

@@ -5,6 +5,17 @@ import SalesAnalytics
 extension Connection {
     /// Reads a workspace's whole history in storage order; the timeline sorts it by small integers.
     func timeline(of workspace: Workspace) throws -> Timeline {
+        var reader = RevisionReader(try records(of: workspace), voids: try voids(in: workspace.key))
+        try scan(
+            "SELECT \(RevisionReader.columns) FROM opportunity_revisions WHERE workspace_id = \(workspace.key)"
+        ) { row in
+            try reader.read(&row)
+        }
+        return reader.builder.build()
+    }
+
+    /// The directory and the records, still without revisions.
+    func records(of workspace: Workspace) throws -> Timeline.Builder {
         let key = workspace.key
         var builder = Timeline.Builder(try directory(of: workspace))
         let records: Int = try first("SELECT count(*) FROM opportunities WHERE workspace_id = \(key)") ?? 0
@@ -12,14 +23,10 @@ extension Connection {
         try scan("SELECT \(TimelineRecord.columns) FROM opportunities WHERE workspace_id = \(key)") { row in
             builder.add(try row.next())
         }
-        var reader = RevisionReader(builder, voids: try voids(in: key))
-        try scan("SELECT \(RevisionReader.columns) FROM opportunity_revisions WHERE workspace_id = \(key)") { row in
-            try reader.read(&row)
-        }
-        return reader.builder.build()
+        return builder
     }
 
-    private func voids(in workspace: Int64) throws -> RevisionReader.Voids {
+    func voids(in workspace: Int64) throws -> RevisionReader.Voids {
         var voids: RevisionReader.Voids = [:]
         try scan(
             "SELECT opportunity_id, number, voided_at FROM opportunity_voids WHERE workspace_id = \(workspace)"
@@ -38,13 +45,27 @@ extension TimelineRecord: SQLReadable {
         """
 
     package init(from row: inout Row) throws {
-        try self.init(
-            id: row.next(),
-            accountID: row.next(),
-            productID: row.next(),
-            source: row.next(),
-            type: row.next(),
-            isInBin: row.next()
+        self.init(
+            id: row.identifier(),
+            accountID: row.isNull ? row.skipped() : row.identifier(),
+            productID: row.isNull ? row.skipped() : row.identifier(),
+            source: row.isNull ? row.skipped() : row.text(),
+            type: row.isNull ? row.skipped() : row.text(),
+            isInBin: row.integer() != 0
         )
+        try row.check()
+    }
+}
+
+extension Row {
+    /// An identifier without the generic reading, which costs more than its bytes.
+    mutating func identifier<Record>() -> Identifier<Record> {
+        let (high, low) = uuid()
+        return Identifier(high: high, low: low)
+    }
+
+    fileprivate mutating func skipped<Value>() -> Value? {
+        skip()
+        return nil
     }
 }
