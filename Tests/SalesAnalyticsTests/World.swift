@@ -13,7 +13,7 @@ struct World {
     static func stage(_ number: UInt64) -> Identifier<Stage> { Identifier(high: 2, low: number) }
     static func record(_ number: Int) -> Identifier<Opportunity> { Identifier(high: 9, low: UInt64(number)) }
 
-    /// Noon of a day in 2026, UTC.
+    /// So many days after 2026-01-01T00:00Z.
     static func at(_ day: Double) -> Instant {
         Instant(milliseconds: 1_767_225_600_000 + Int64(day * 86_400_000))
     }

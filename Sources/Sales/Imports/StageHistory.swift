@@ -93,8 +93,10 @@ extension StageHistoryMerge {
         rest.fields.subtract([.pipeline, .stage, .outcome])
         if rest.fields.isEmpty { return }
         rest.number = take()
-        rest.happenedAt = min(rest.happenedAt, first)
-        rest.recordedAt = min(rest.recordedAt, first)
+        // A beginning at the very close was moved there, or is not known better than the history knows it.
+        let isMoved = inferredClosing.map { $0.happenedAt == creation.happenedAt } ?? false
+        rest.happenedAt = isMoved ? first : min(rest.happenedAt, first)
+        rest.recordedAt = rest.happenedAt
         appended.append(rest)
     }
 

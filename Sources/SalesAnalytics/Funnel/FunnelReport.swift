@@ -71,43 +71,6 @@ package struct StageFigures: Hashable, Sendable {
     package var exits = ExitFigures()
 }
 
-/// Where the stays in a stage ended.
-package struct ExitFigures: Hashable, Sendable {
-    package var forward = 0
-    package var backward = 0
-    package var won = 0
-    package var lost = 0
-    /// From a closed stage back to an open one.
-    package var reopened = 0
-    package var movedOut = 0
-
-    package var total: Int { forward + backward + won + lost + reopened + movedOut }
-}
-
-/// How many changes of stage went from one to the other; nil is outside the pipeline, as before a record began.
-package struct TransitionFigures: Hashable, Sendable {
-    package var from: String?
-    package var to: String?
-    package var count: Int
-}
-
-/// The changes of stage by their kind.
-package struct MoveFigures: Hashable, Sendable {
-    /// From an open stage to a later open one.
-    package var forward = 0
-    /// The forward ones that left out a stage.
-    package var skip = 0
-    package var backward = 0
-    /// Revisions that set the stage in which the record already was; no change of stage.
-    package var repeats = 0
-    /// From an open stage, or from outside, to a won one.
-    package var won = 0
-    package var lost = 0
-    package var reopened = 0
-    package var movedIn = 0
-    package var movedOut = 0
-}
-
 /// A sum of money in the workspace's currency, and of how many records.
 package struct AmountFigures: Hashable, Sendable {
     package var currency: Currency

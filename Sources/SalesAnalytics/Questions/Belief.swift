@@ -16,16 +16,20 @@ struct Belief {
         self.known = known
         let isKnown = segment.recordedMaximum <= known && segment.happenedBounds.upperBound <= known
         let standsVoided = (0..<segment.voids.rows.count).contains { segment.voids.values[$0].voidedAt > known }
-        if isKnown && !standsVoided { return }
+        let isLater = segment.happenedBounds.lowerBound > cutoff
+        if isLater || isKnown && !standsVoided { return }
         rewrite()
     }
 
     private mutating func rewrite() {
         var draft = SegmentDraft(rows: 0, records: 0)
         var paths = PathTreeBuilder()
+        let starts = segment.rowStarts.pointer
+        let happened = segment.happened.pointer
+        let recorded = segment.recorded.count == 0 ? happened : segment.recorded.pointer
         for record in 0..<segment.recordCount where mask[record >> 6] >> UInt64(record & 63) & 1 == 1 {
-            let rows = Int(segment.rowStarts[record])..<Int(segment.rowStarts[record + 1])
-            guard differs(rows) else { continue }
+            let rows = Int(starts[record])..<Int(starts[record + 1])
+            guard differs(rows, happened, recorded) else { continue }
             mask[record >> 6] &= ~(1 << UInt64(record & 63))
             draft.begin(segment.records[record], segment.dimensions(record), isInBin: false)
             copy(rows, record, to: &draft, &paths)
@@ -35,27 +39,34 @@ struct Belief {
     }
 
     /// Whether the rows visible then are others than those up to the earlier of the two instants, as they stand now.
-    private func differs(_ rows: Range<Int>) -> Bool {
-        let happened = segment.happened.pointer
+    @inline(__always)
+    private func differs(
+        _ rows: Range<Int>,
+        _ happened: UnsafePointer<Int64>,
+        _ recorded: UnsafePointer<Int64>
+    ) -> Bool {
         let marks = segment.marks.pointer
-        for row in rows {
-            if happened[row] > cutoff { return false }
-            let isRecorded = segment.recorded(row) <= known
-            if happened[row] > known {
-                if isRecorded { return true }
-            } else if !isRecorded {
-                return true
-            } else if marks[row] & Marks.voided != 0, let voided = segment.voids.values(of: row) {
-                if voided.voidedAt > known { return true }
-            }
+        let earlier = min(cutoff, known)
+        var row = rows.lowerBound
+        while row < rows.upperBound && happened[row] <= earlier {
+            if recorded[row] > known || marks[row] & Marks.voided != 0 && stood(row) { return true }
+            row += 1
+        }
+        while row < rows.upperBound && happened[row] <= cutoff {
+            if recorded[row] <= known { return true }
+            row += 1
         }
         return false
     }
+
+    /// Whether the voided row was not yet taken back then.
+    private func stood(_ row: Int) -> Bool { segment.voids.values(of: row).map { $0.voidedAt > known } ?? false }
 
     private func copy(_ rows: Range<Int>, _ record: Int, to draft: inout SegmentDraft, _ paths: inout PathTreeBuilder) {
         var detail = Int(segment.detailStarts[record]) - 1
         let last = Int(segment.detailStarts[record + 1]) - 1
         let first = detail
+        var node: UInt32 = 0
         for row in rows {
             while detail < last && segment.detailRows[detail + 1] <= row { detail += 1 }
             guard segment.happened[row] <= cutoff, segment.recorded(row) <= known else { continue }
@@ -68,22 +79,22 @@ struct Belief {
                 details = voided.details
                 marks.bits &= ~Marks.voided
             }
-            let pending = PendingRow(segment, row, stage: stage, marks: marks)
-            draft.append(pending, details, voidedAt: .max, paths: &paths)
+            if marks.setsStage { node = paths.child(of: node, to: stage) }
+            draft.append(PendingRow(segment, row, node: node, marks: marks), details, voidedAt: .max)
         }
     }
 }
 
 extension PendingRow {
-    fileprivate init(_ segment: Segment, _ row: Int, stage: UInt16, marks: Marks) {
+    fileprivate init(_ segment: Segment, _ row: Int, node: UInt32, marks: Marks) {
         self.init(
             record: 0,
-            number: 0,
+            number: Int32(bitPattern: node),
             happened: segment.happened[row],
             recorded: segment.recorded(row),
             actor: segment.actors[row],
             details: -1,
-            stage: stage,
+            stage: PathTreeBuilder.noStage,
             marks: marks,
             voiding: -1
         )

@@ -10,7 +10,7 @@ struct PeriodCount {
     /// The groups' numbers in the order in which they were met.
     private(set) var numbers: [Int] = []
     private(set) var sums: [PeriodSums] = []
-    private var pairs: [(kind: UInt32, milliseconds: Int64)] = []
+    private var pairs: [KindDuration] = []
 
     init(_ inquiry: Inquiry, isGrouped: Bool) {
         self.inquiry = inquiry
@@ -87,7 +87,7 @@ struct PeriodCount {
     /// Counts the row's repeat of a stage and its entry lag.
     private mutating func addRow(_ run: Run, _ start: Int, _ row: Int, _ place: Int) {
         if inquiry.question.measures.contains(.entryLag), let lag = run.segment.lag(row) {
-            pairs.append((UInt32((place + 1) * inquiry.periodKinds - 1), lag))
+            pairs.append(KindDuration(kind: UInt32((place + 1) * inquiry.periodKinds - 1), milliseconds: lag))
         }
         let (nodes, stages) = (run.segment.nodes.pointer, run.segment.paths.stages.pointer)
         guard row > start, nodes[row] != nodes[row - 1] else { return }
@@ -111,7 +111,7 @@ struct PeriodCount {
         }
         guard inquiry.question.measures.contains(.durations) else { return }
         if let stay = inquiry.clock.duration(run.segment, from: rows.lowerBound, to: rows.upperBound) {
-            pairs.append((UInt32(place * inquiry.periodKinds + cell), stay))
+            pairs.append(KindDuration(kind: UInt32(place * inquiry.periodKinds + cell), milliseconds: stay))
         }
     }
 
@@ -127,7 +127,7 @@ struct PeriodCount {
         sums[place].won.add(tally)
         guard inquiry.question.measures.contains(.durations) else { return }
         if let cycle = inquiry.clock.duration(run.segment, from: run.segment.firstStanding(start), to: row) {
-            pairs.append((UInt32((place + 1) * inquiry.periodKinds - 2), cycle))
+            pairs.append(KindDuration(kind: UInt32((place + 1) * inquiry.periodKinds - 2), milliseconds: cycle))
         }
     }
 }

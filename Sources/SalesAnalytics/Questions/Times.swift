@@ -17,7 +17,7 @@ struct Times: ~Copyable {
         durations = Durations(limits: wantsStays ? Self.limits(grouped, cellCount) : [])
         lags =
             measures.contains(.entryLag)
-            ? Durations(cohort.lags(memberPlaces), kinds: max(1, grouped.sums.count)) : Durations(limits: [])
+            ? cohort.lags(memberPlaces, groups: max(1, grouped.sums.count)) : Durations(limits: [])
         if wantsStays { cohort.fill(durations, memberPlaces) }
     }
 
@@ -54,7 +54,8 @@ extension Cohort {
             let last = Int(cells[run.base + Int(nodes[end - 1])])
             if isWon.pointer[last] {
                 let closing = closing(run, start, end, isWon)
-                if let cycle = inquiry.clock.duration(run.segment, from: run.segment.firstStanding(start), to: closing) {
+                if let cycle = inquiry.clock.duration(run.segment, from: run.segment.firstStanding(start), to: closing)
+                {
                     durations.add(cycle, to: kind + kinds - 1)
                 }
             }
@@ -75,18 +76,25 @@ extension Cohort {
         return row
     }
 
-    /// How long after it happened people entered each revision, with the group's place.
-    fileprivate func lags(_ places: [UInt32]?) -> [(kind: UInt32, milliseconds: Int64)] {
-        var lags: [(UInt32, Int64)] = []
+    /// How long after it happened people entered each revision, by the group's place.
+    fileprivate func lags(_ places: [UInt32]?, groups: Int) -> Durations {
+        var limits = [Int](repeating: 0, count: groups)
+        forEachLag(places) { place, _ in limits[place] += 1 }
+        let lags = Durations(limits: limits)
+        forEachLag(places) { place, lag in lags.add(lag, to: place) }
+        return lags
+    }
+
+    @inline(__always)
+    private func forEachLag(_ places: [UInt32]?, _ body: (_ place: Int, _ milliseconds: Int64) -> Void) {
         var member = 0
         forEachMember { run, _, start, end in
-            let place = places.map { $0[member] } ?? 0
+            let place = places.map { Int($0[member]) } ?? 0
             member += 1
             for row in start..<end {
-                if let lag = run.segment.lag(row) { lags.append((place, lag)) }
+                if let lag = run.segment.lag(row) { body(place, lag) }
             }
         }
-        return lags
     }
 }
 

@@ -101,19 +101,20 @@ extension Catalog {
 
     mutating func type(_ text: String?) -> UInt32 { text.map { types.insert($0) } ?? Details.none }
 
-    mutating func details(_ values: TrackedValues) -> Details {
+    /// The values of the fields that are set.
+    mutating func details(_ values: borrowing TrackedValues, _ fields: TrackedFields) -> Details {
         var details = Details()
-        if let amount = values.amount {
+        if let amount = values.amount, fields.has(.amount) {
             details.minor = amount.minor
             details.currency = currency(amount.currency)
         }
-        details.owner = values.ownerID.map { member($0) } ?? Details.none
-        details.closeDate = values.expectedCloseDate.map(\.number) ?? .min
-        details.forecast =
-            values.forecastCategory.flatMap { ForecastCategory.allCases.firstIndex(of: $0) }
-            .map { UInt8($0 + 1) } ?? 0
-        details.probability = values.winProbability.map { Int16(clamping: $0) } ?? -1
-        details.lossReason = values.lossReasonID.map { lossReasons.insert($0) } ?? Details.none
+        if let owner = values.ownerID, fields.has(.owner) { details.owner = member(owner) }
+        if let day = values.expectedCloseDate { details.closeDate = day.number }
+        if let category = values.forecastCategory, let place = ForecastCategory.allCases.firstIndex(of: category) {
+            details.forecast = UInt8(place + 1)
+        }
+        if let probability = values.winProbability { details.probability = Int16(clamping: probability) }
+        if let reason = values.lossReasonID { details.lossReason = lossReason(reason) }
         return details
     }
 }

@@ -7,14 +7,13 @@ final class Column<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
     let count: Int
 
     init(_ values: [Element]) {
-        let memory = UnsafeMutableRawPointer.allocate(
-            byteCount: (values.count + 8) * MemoryLayout<Element>.stride,
-            alignment: 64
-        )
-        memory.initializeMemory(as: UInt8.self, repeating: 0, count: (values.count + 8) * MemoryLayout<Element>.stride)
+        let size = values.count * MemoryLayout<Element>.stride
+        let padding = 8 * MemoryLayout<Element>.stride
+        let memory = UnsafeMutableRawPointer.allocate(byteCount: size + padding, alignment: 64)
         values.withUnsafeBytes { bytes in
-            if let base = bytes.baseAddress { memory.copyMemory(from: base, byteCount: bytes.count) }
+            if let base = bytes.baseAddress { memory.copyMemory(from: base, byteCount: size) }
         }
+        (memory + size).initializeMemory(as: UInt8.self, repeating: 0, count: padding)
         pointer = UnsafePointer(memory.bindMemory(to: Element.self, capacity: values.count + 8))
         count = values.count
     }
@@ -29,18 +28,21 @@ final class Column<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
     }
 }
 
-/// A mutable run of plain values that a kernel fills, zeroed at first.
+/// A run of plain values that a kernel fills.
 struct Scratch<Element: BitwiseCopyable>: ~Copyable {
     let pointer: UnsafeMutablePointer<Element>
     let count: Int
 
+    /// Memory as it comes: what is not written must not be read.
     init(count: Int) {
         self.count = count
-        let bytes = (count + 8) * MemoryLayout<Element>.stride
-        let memory = UnsafeMutableRawPointer.allocate(byteCount: bytes, alignment: 64)
-        memory.initializeMemory(as: UInt8.self, repeating: 0, count: bytes)
-        pointer = memory.bindMemory(to: Element.self, capacity: count + 8)
+        pointer = UnsafeMutablePointer.allocate(capacity: max(1, count))
     }
 
-    deinit { UnsafeMutableRawPointer(pointer).deallocate() }
+    init(repeating value: Element, count: Int) {
+        self.init(count: count)
+        pointer.initialize(repeating: value, count: count)
+    }
+
+    deinit { pointer.deallocate() }
 }

@@ -20,12 +20,20 @@ struct IdentifierIndex<Record>: Sendable {
     }
 
     mutating func insert(_ identifier: Identifier<Record>) -> UInt32 {
-        if let number = number(of: identifier) { return number }
         if (identifiers.count + 1) * 2 > slots.count { grow() }
-        let number = UInt32(identifiers.count)
+        var slot = Self.hash(identifier) & (slots.count - 1)
+        while slots[slot] != .max {
+            if identifiers[Int(slots[slot])] == identifier { return slots[slot] }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        slots[slot] = UInt32(identifiers.count)
         identifiers.append(identifier)
-        place(number)
-        return number
+        return slots[slot]
+    }
+
+    /// Whether the number is the identifier's, which is cheaper to ask than to look it up.
+    func isNumber(_ number: UInt32, of identifier: Identifier<Record>) -> Bool {
+        Int(number) < identifiers.count && identifiers[Int(number)] == identifier
     }
 
     mutating func reserve(_ capacity: Int) {

@@ -3,6 +3,7 @@ import Sales
 /// A revision in small numbers, before its record is whole.
 struct PendingRow: BitwiseCopyable, Sendable {
     var record: UInt32
+    /// The revision's number; once all are in order, the path after it.
     var number: Int32
     var happened: Int64
     var recorded: Int64
@@ -24,7 +25,10 @@ struct PendingRevisions {
     private var lastActor: (id: Identifier<Member>, number: UInt32)?
     private(set) var isInOrder = true
 
-    mutating func reserve(_ count: Int) { rows.reserveCapacity(count) }
+    mutating func reserve(_ count: Int) {
+        rows.reserveCapacity(count)
+        details.reserveCapacity(count / 2)
+    }
 
     mutating func add(_ revision: Revision, of record: UInt32, catalog: inout Catalog) {
         var row = PendingRow(
@@ -38,9 +42,9 @@ struct PendingRevisions {
             marks: Marks(revision),
             voiding: -1
         )
-        if revision.fields.contains(.stage) { row.stage = stage(revision.values.stageID, &catalog) }
-        if !revision.fields.isDisjoint(with: .details) {
-            row.details = insert(catalog.details(revision.values))
+        if row.marks.setsStage { row.stage = stage(revision.values.stageID, &catalog) }
+        if revision.fields.rawValue & TrackedFields.details.rawValue != 0 {
+            row.details = insert(catalog.details(revision.values, revision.fields))
         }
         if let voidedAt = revision.voidedAt { row.voiding = insert(voidedAt: voidedAt.milliseconds) }
         append(row)
@@ -57,6 +61,12 @@ struct PendingRevisions {
         return Int32(self.details.count - 1)
     }
 
+    /// The place of the voiding.
+    mutating func insert(voidedAt: Int64) -> Int32 {
+        voidings.append(voidedAt)
+        return Int32(voidings.count - 1)
+    }
+
     /// Takes over another's details and voidings, and returns where they begin.
     mutating func append(
         detailsOf other: PendingRevisions,
@@ -67,12 +77,6 @@ struct PendingRevisions {
         for values in other.details { details.append(numbers.details(values)) }
         voidings += other.voidings
         return starts
-    }
-
-    /// The place of the voiding.
-    mutating func insert(voidedAt: Int64) -> Int32 {
-        voidings.append(voidedAt)
-        return Int32(voidings.count - 1)
     }
 
     private mutating func stage(_ id: Identifier<Stage>?, _ catalog: inout Catalog) -> UInt16 {
@@ -96,8 +100,8 @@ struct PendingRevisions {
     func voidedAt(_ row: PendingRow) -> Int64 { row.voiding < 0 ? .max : voidings[Int(row.voiding)] }
 
     /// Sorts by record, then happened, then number; by counting, as records are small numbers.
-    func sorted(recordCount: Int) -> [PendingRow] {
-        var rows = isInOrder ? self.rows : grouped(recordCount: recordCount)
+    mutating func sort(recordCount: Int) {
+        if !isInOrder { rows = grouped(recordCount: recordCount) }
         rows.withUnsafeMutableBufferPointer { rows in
             var start = 0
             while start < rows.count {
@@ -107,7 +111,19 @@ struct PendingRevisions {
                 start = end
             }
         }
-        return rows
+    }
+
+    /// Follows each record's path, once all rows are in order.
+    mutating func trace(_ paths: inout PathTreeBuilder) {
+        rows.withUnsafeMutableBufferPointer { rows in
+            var (record, node) = (UInt32.max, UInt32(0))
+            for place in rows.indices {
+                if rows[place].record != record { (record, node) = (rows[place].record, 0) }
+                let marks = rows[place].marks
+                if marks.setsStage && !marks.isVoided { node = paths.child(of: node, to: rows[place].stage) }
+                rows[place].number = Int32(bitPattern: node)
+            }
+        }
     }
 
     private static func sort(_ rows: UnsafeMutableBufferPointer<PendingRow>) {

@@ -17,6 +17,12 @@ package struct RecordSet: Hashable, Sendable {
     /// Records of later refreshes are in no set that was made before.
     func word(_ index: Int) -> UInt64 { index < words.count ? words[index] : 0 }
 
+    package func union(_ other: RecordSet) -> RecordSet {
+        var both = words.count < other.words.count ? other : self
+        for place in both.words.indices { both.words[place] = word(place) | other.word(place) }
+        return both
+    }
+
     package func intersection(_ other: RecordSet) -> RecordSet {
         var both = self
         for place in both.words.indices { both.words[place] &= other.word(place) }

@@ -67,14 +67,6 @@ extension Timeline.Builder {
     package mutating func number(of reason: Identifier<LossReason>) -> UInt32 { catalog.lossReason(reason) }
     package mutating func number(of currency: Currency) -> UInt8 { catalog.currency(currency) }
 
-    /// The record's number, which is made where it was not added; `guess` is tried first.
-    package mutating func number(of record: Identifier<Opportunity>, guess: UInt32) -> UInt32 {
-        if Int(guess) < records.count && records.identifiers[Int(guess)] == record { return guess }
-        if let number = records.number(of: record) { return number }
-        add(TimelineRecord(id: record))
-        return records.insert(record)
-    }
-
     /// Adds a revision of the record of that number.
     package mutating func add(_ row: RevisionRow, of record: UInt32) { pending.add(row, of: record) }
 }

@@ -24,7 +24,6 @@ struct SegmentDraft {
     private(set) var binned: [UInt64] = []
     private(set) var voidedRows: [UInt32] = []
     private(set) var voidedValues: [VoidedRows.Values] = []
-    private var node: UInt32 = 0
     private var current = Details()
 
     init(rows: Int, records: Int) {
@@ -43,11 +42,29 @@ struct SegmentDraft {
         if isInBin { binned[records.count >> 6] |= 1 << UInt64(records.count & 63) }
         records.append(record)
         self.dimensions.append(dimensions)
-        node = 0
         current = Details()
     }
 
-    mutating func append(_ row: PendingRow, _ values: Details, voidedAt: Int64, paths: inout PathTreeBuilder) {
+    /// Empties the draft for the next segment, in the memory it has.
+    mutating func clear() {
+        records.removeAll(keepingCapacity: true)
+        rowStarts = [0]
+        happened.removeAll(keepingCapacity: true)
+        recorded.removeAll(keepingCapacity: true)
+        nodes.removeAll(keepingCapacity: true)
+        marks.removeAll(keepingCapacity: true)
+        actors.removeAll(keepingCapacity: true)
+        detailStarts = [0]
+        detailRows.removeAll(keepingCapacity: true)
+        details.removeAll(keepingCapacity: true)
+        dimensions.removeAll(keepingCapacity: true)
+        binned.removeAll(keepingCapacity: true)
+        voidedRows.removeAll(keepingCapacity: true)
+        voidedValues.removeAll(keepingCapacity: true)
+    }
+
+    /// Appends a row whose path is known.
+    mutating func append(_ row: PendingRow, _ values: Details, voidedAt: Int64) {
         let index = UInt32(happened.count)
         happened.append(row.happened)
         recorded.append(row.recorded)
@@ -57,10 +74,9 @@ struct SegmentDraft {
             voidedRows.append(index)
             voidedValues.append(VoidedRows.Values(voidedAt: voidedAt, stage: row.stage, details: values))
         } else {
-            if row.marks.setsStage { node = paths.child(of: node, to: row.stage) }
             take(row.marks.fields, from: values, at: index)
         }
-        nodes.append(node)
+        nodes.append(UInt32(bitPattern: row.number))
     }
 
     private mutating func take(_ fields: TrackedFields, from values: Details, at row: UInt32) {

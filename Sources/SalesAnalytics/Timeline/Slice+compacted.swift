@@ -1,20 +1,35 @@
 extension Slice {
     /// How many rows make a segment full.
     static let rowLimit = 65_536
-    /// How many small segments may wait to be merged.
-    private static let smallLimit = 8
+    /// How many segments of a size may wait to be merged.
+    private static let waitingLimit = 8
 
-    /// Merges the small slices once there are many, and rewrites one from which most records have gone.
+    /// Merges small slices once there are many of a size, else rewrites one from which most records have gone.
+    ///
+    /// One refresh merges half a full segment at most, so that none takes long; larger slices are left as they are.
     static func compacted(_ slices: [Slice]) -> [Slice] {
-        let small = slices.indices.filter { slices[$0].segment.rowCount < rowLimit / 2 }
-        var merged = small.count > smallLimit ? small : []
-        let hollow = slices.indices.first { place in
-            slices[place].heldCount * 2 < slices[place].segment.recordCount && !small.contains(place)
-        }
-        if let hollow { merged.append(hollow) }
+        let merged = mergeable(slices)
         guard !merged.isEmpty else { return slices }
         let rest = slices.indices.filter { !merged.contains($0) }.map { slices[$0] }
         return rest + [Slice(Segment(merging: merged.map { slices[$0] }))]
+    }
+
+    private static func mergeable(_ slices: [Slice]) -> [Int] {
+        for size in [0..<rowLimit / 16, rowLimit / 16..<rowLimit / 2] {
+            let waiting = slices.indices.filter { size.contains(slices[$0].segment.rowCount) }
+            guard waiting.count > waitingLimit else { continue }
+            var rows = 0
+            return Array(
+                waiting.prefix { place in
+                    defer { rows += slices[place].segment.rowCount }
+                    return rows < rowLimit / 2
+                }
+            )
+        }
+        return slices.indices.filter { place in
+            let slice = slices[place]
+            return slice.segment.rowCount >= rowLimit / 2 && slice.heldCount * 2 < slice.segment.recordCount
+        }.suffix(1)
     }
 }
 

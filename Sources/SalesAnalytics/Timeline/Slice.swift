@@ -51,6 +51,10 @@ extension Segment {
 
     /// Where the record lies here, if it does.
     func place(of record: UInt32) -> Int? {
+        guard recordCount > 0, record >= records.pointer[0], record <= records.pointer[recordCount - 1] else {
+            return nil
+        }
+        if isContiguous { return Int(record - records.pointer[0]) }
         var low = 0
         var high = recordCount
         while low < high {

@@ -8,7 +8,8 @@ extension Timeline {
         var dimensions: [RecordDimensions] = []
         var binned: [Bool] = []
         var pending = PendingRevisions()
-        private var last: (id: Identifier<Opportunity>, number: UInt32)?
+        /// The record whose revision came last.
+        private var last: UInt32 = 0
 
         package init(_ directory: TimelineDirectory) {
             catalog = Catalog(directory)
@@ -34,40 +35,57 @@ extension Timeline {
         }
 
         /// Adds a revision of a record, which is made where it was not added.
-        package mutating func add(_ revision: Revision, of record: Identifier<Opportunity>) {
-            if let last, last.id == record {
-                return pending.add(revision, of: last.number, catalog: &catalog)
+        ///
+        /// Cheapest where revisions come record by record, in the order in which the records came.
+        package mutating func add(_ revision: borrowing Revision, of record: Identifier<Opportunity>) {
+            pending.add(revision, of: number(of: record), catalog: &catalog)
+        }
+
+        /// The record's number, which is made where it was not added.
+        package mutating func number(of record: Identifier<Opportunity>) -> UInt32 {
+            if records.isNumber(last, of: record) { return last }
+            if records.isNumber(last &+ 1, of: record) {
+                last &+= 1
+                return last
             }
-            if records.number(of: record) == nil { add(TimelineRecord(id: record)) }
-            let number = records.insert(record)
-            last = (record, number)
-            pending.add(revision, of: number, catalog: &catalog)
+            last = records.insert(record)
+            if Int(last) == dimensions.count {
+                dimensions.append(RecordDimensions())
+                binned.append(false)
+            }
+            return last
         }
 
         package consuming func build() -> Timeline {
-            let rows = pending.sorted(recordCount: records.count)
+            var builder = self
             var paths = PathTreeBuilder()
-            var drafts: [SegmentDraft] = []
+            builder.pending.sort(recordCount: builder.records.count)
+            builder.pending.trace(&paths)
+            var index = RecordIndex()
+            index.append(builder.records.identifiers)
+            return Timeline(catalog: builder.catalog, index: index, slices: builder.slices(PathTree(paths)))
+        }
+
+        private func slices(_ tree: PathTree) -> [Slice] {
+            var draft = SegmentDraft(rows: Slice.rowLimit + 512, records: Slice.rowLimit / 4)
+            var slices: [Slice] = []
             var next = 0
             for record in 0..<records.count {
                 // Segments begin at multiples of 64 records, so that masks are combined by whole words.
-                if drafts.isEmpty || record & 63 == 0 && drafts[drafts.count - 1].rowCount >= Slice.rowLimit {
-                    drafts.append(SegmentDraft(rows: Slice.rowLimit + 512, records: Slice.rowLimit / 4))
+                if record & 63 == 0 && draft.rowCount >= Slice.rowLimit {
+                    slices.append(Slice(Segment(draft, paths: tree)))
+                    draft.clear()
                 }
-                let place = drafts.count - 1
-                drafts[place].begin(UInt32(record), dimensions[record], isInBin: binned[record])
-                while next < rows.count && rows[next].record == record {
-                    let row = rows[next]
-                    let (details, voidedAt) = (pending.details(of: row), pending.voidedAt(row))
-                    drafts[place].append(row, details, voidedAt: voidedAt, paths: &paths)
+                draft.begin(UInt32(record), dimensions[record], isInBin: binned[record])
+                while next < pending.rows.count && pending.rows[next].record == record {
+                    let row = pending.rows[next]
+                    draft.append(row, pending.details(of: row), voidedAt: pending.voidedAt(row))
                     next += 1
                 }
-                drafts[place].endRecord()
+                draft.endRecord()
             }
-            let tree = PathTree(paths)
-            var index = RecordIndex()
-            index.append(records.identifiers)
-            return Timeline(catalog: catalog, index: index, slices: drafts.map { Slice(Segment($0, paths: tree)) })
+            if records.count > 0 { slices.append(Slice(Segment(draft, paths: tree))) }
+            return slices
         }
     }
 }

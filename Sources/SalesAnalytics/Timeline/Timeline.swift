@@ -73,8 +73,10 @@ extension Segment {
             var pending = PendingRevisions()
             for revision in revisions { pending.add(revision, of: 0, catalog: &catalog) }
             draft.begin(number, catalog.dimensions(record), isInBin: record.isInBin)
-            for row in pending.sorted(recordCount: 1) {
-                draft.append(row, pending.details(of: row), voidedAt: pending.voidedAt(row), paths: &paths)
+            pending.sort(recordCount: 1)
+            pending.trace(&paths)
+            for row in pending.rows {
+                draft.append(row, pending.details(of: row), voidedAt: pending.voidedAt(row))
             }
             draft.endRecord()
         }

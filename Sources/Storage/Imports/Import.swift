@@ -15,7 +15,11 @@ package struct Import: Sendable, Equatable {
     package var startedAt: Instant
     package var finishedAt: Instant?
     package var undoneAt: Instant?
+    /// Where the next row begins, and the number of the row before it.
     package var byteOffset: Int64
+    package var lineNumber: Int
+    /// What the file was read as up to there.
+    package var encoding: String?
     package var rowsRead: Int
     package var created: Int
     package var updated: Int
@@ -28,7 +32,8 @@ extension Import.State: SQLBindable, SQLReadable {}
 
 extension Import: SQLReadable {
     static let columns: SQL = """
-        id, kind, file_name, fingerprint, mapping, started_at, finished_at, undone_at, byte_offset, rows_read, created,
+        id, kind, file_name, fingerprint, mapping, started_at, finished_at, undone_at, byte_offset, line_number,
+        encoding, rows_read, created,
         updated, skipped, failed, state
         """
 
@@ -43,6 +48,8 @@ extension Import: SQLReadable {
             finishedAt: row.next(),
             undoneAt: row.next(),
             byteOffset: row.next(),
+            lineNumber: row.next(),
+            encoding: row.next(),
             rowsRead: row.next(),
             created: row.next(),
             updated: row.next(),

@@ -41,7 +41,8 @@ extension ScopedConnection {
             """
             INSERT INTO imports (workspace_id, actor_id, \(Import.columns))
             VALUES (\(key), \(access.member?.id), \(run.id), \(run.kind), \(run.fileName), \(run.fingerprint),
-                \(run.mapping), \(run.startedAt), NULL, NULL, 0, 0, 0, 0, 0, 0, \(run.state))
+                \(run.mapping), \(run.startedAt), NULL, NULL, 0, 0, NULL, 0, 0, 0, 0, 0,
+                \(run.state))
             """
         )
         return run
@@ -53,7 +54,8 @@ extension ScopedConnection {
     package func save(_ run: Import, after previous: Import) throws {
         let count = try db.run(
             """
-            UPDATE imports SET byte_offset = \(run.byteOffset), rows_read = \(run.rowsRead), created = \(run.created),
+            UPDATE imports SET byte_offset = \(run.byteOffset), line_number = \(run.lineNumber),
+                encoding = \(run.encoding), rows_read = \(run.rowsRead), created = \(run.created),
                 updated = \(run.updated), skipped = \(run.skipped), failed = \(run.failed), state = \(run.state),
                 finished_at = \(run.finishedAt), undone_at = \(run.undoneAt)
             WHERE workspace_id = \(key) AND id = \(run.id) AND byte_offset = \(previous.byteOffset)
@@ -83,6 +85,8 @@ extension Import {
             finishedAt: nil,
             undoneAt: nil,
             byteOffset: 0,
+            lineNumber: 0,
+            encoding: nil,
             rowsRead: 0,
             created: 0,
             updated: 0,

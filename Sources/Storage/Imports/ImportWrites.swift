@@ -44,6 +44,18 @@ extension ScopedConnection {
     package func revive(products: [Identifier<Product>], in run: Import) throws { try takeBack(products, run) }
     package func revive(members: [Identifier<Member>], in run: Import) throws { try takeBack(members, run) }
 
+    /// Takes opportunities out of the bin; withdrawn ones come back with their new revisions.
+    package func revive(opportunities ids: [Identifier<Opportunity>], in run: Import) throws {
+        for batch in ids.batches(of: 1000) {
+            try db.run(
+                """
+                UPDATE opportunities SET deleted_at = NULL
+                WHERE workspace_id = \(key) AND deleted_at IS NOT NULL AND id IN (\(list: batch))
+                """
+            )
+        }
+    }
+
     /// Writes opportunities and their revisions; the rows follow from the revisions.
     package func write(_ writes: [OpportunityWrite], in run: Import) throws {
         var created: [(opportunity: Opportunity, revisions: [Revision])] = []

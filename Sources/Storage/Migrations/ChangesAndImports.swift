@@ -14,6 +14,8 @@ let changesAndImports: [SQL] = [
         finished_at BIGINT,
         undone_at BIGINT,
         byte_offset BIGINT NOT NULL,
+        line_number BIGINT NOT NULL,
+        encoding TEXT,
         rows_read BIGINT NOT NULL,
         created BIGINT NOT NULL,
         updated BIGINT NOT NULL,
@@ -25,6 +27,20 @@ let changesAndImports: [SQL] = [
     )
     """,
     "CREATE INDEX imports_fingerprint ON imports (workspace_id, fingerprint)",
+    """
+    CREATE TABLE import_findings (
+        workspace_id BIGINT NOT NULL,
+        import_id UUID NOT NULL,
+        row_number BIGINT NOT NULL CHECK (row_number > 0),
+        position BIGINT NOT NULL,
+        is_failure BIGINT NOT NULL CHECK (is_failure IN (0, 1)),
+        column_name TEXT NOT NULL,
+        cell TEXT NOT NULL,
+        sentence TEXT NOT NULL,
+        PRIMARY KEY (workspace_id, import_id, row_number, position),
+        FOREIGN KEY (workspace_id, import_id) REFERENCES imports (workspace_id, id)
+    )
+    """,
     """
     CREATE TABLE changes (
         workspace_id BIGINT NOT NULL REFERENCES workspaces (id),

@@ -72,8 +72,7 @@ struct RevisionReader {
 
     private mutating func record(_ id: Identifier<Opportunity>) -> UInt32 {
         if let record, record.id == id { return record.number }
-        // The two tables are read in nearly the same order.
-        let number = builder.number(of: id, guess: record.map { $0.number + 1 } ?? 0)
+        let number = builder.number(of: id)
         record = (id, number, voids.isEmpty ? nil : voids[id])
         return number
     }

@@ -60,7 +60,8 @@ extension Language {
     /// The first language of an `Accept-Language` header that the product speaks; English otherwise.
     init(accepting header: String) {
         for part in header.split(separator: ",") {
-            let tag = part.split(separator: ";").first.map { $0.trimmingPrefix(while: \.isWhitespace).lowercased() } ?? ""
+            let tag =
+                part.split(separator: ";").first.map { $0.trimmingPrefix(while: \.isWhitespace).lowercased() } ?? ""
             if tag.hasPrefix("zh") {
                 let isTraditional = ["hant", "tw", "hk", "mo"].contains { tag.contains("-\($0)") }
                 self = isTraditional ? .traditionalChinese : .simplifiedChinese

@@ -31,8 +31,10 @@ struct Doctor: AsyncParsableCommand {
         let store = Store(database)
         for workspace in try await store.workspaces() {
             let checkup = try await store.checkup(of: workspace)
-            Terminal.write("workspace: \(workspace.name), \(checkup.opportunities) opportunities, "
-                + "\(checkup.revisions) revisions")
+            Terminal.write(
+                "workspace: \(workspace.name), \(checkup.opportunities) opportunities, "
+                    + "\(checkup.revisions) revisions"
+            )
             for note in checkup.notes { Terminal.write("note: \(note)") }
             problems += checkup.problems
         }

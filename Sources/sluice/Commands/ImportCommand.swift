@@ -1,8 +1,95 @@
 import ArgumentParser
+import Automation
+import Foundation
+import Sales
+import Storage
 
+/// Imports a file of another system.
 struct ImportCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "import", abstract: "Import a file.")
+    static let configuration = CommandConfiguration(
+        commandName: "import",
+        abstract: "Import a CSV file of another system.",
+        discussion: """
+            A mapping says which column feeds which field; docs/guide/import.md teaches it, Examples/mappings has some.
+            Interrupted, the same command goes on where it stopped; the same file twice changes nothing.
+            Exits with 0 when every row is in, with 2 when some rows failed: they are in an error file that can be
+            corrected and imported again. An import into an empty database makes a workspace named after the file.
+            """
+    )
+
+    @Argument(help: "accounts, contacts, products, members, opportunities or stage-history.") var kind: ImportKind
+    @Argument(help: "The file.", completion: .file()) var file: String
+    @Option(help: "The mapping, a JSON file.", completion: .file(extensions: ["json"])) var mapping: String
+    @Option(help: "The workspace's name; not needed when there is one.") var workspace: String?
+    @Option(name: .customLong("as"), help: "Import in the name of this member.") var member: String?
+    @Flag(help: "Do everything but keep nothing.") var dryRun = false
+    @Flag(help: "Read a file that was imported before once more, over what was edited since.") var again = false
+    @Flag(help: "Report as JSON.") var json = false
+    @Option(help: "Where failed rows go (default: FILE.errors.csv in this folder).") var errors: String?
+    @OptionGroup var choice: DatabaseChoice
+
+    func run() async throws {
+        let text = try read(mapping)
+        let plan = try ImportMapping(json: text.utf8)
+        guard plan.kind == kind else {
+            throw ImportError.kindDiffers(asked: kind.rawValue, mapping: plan.kind.rawValue)
+        }
+        let hasFailures = try await choice.withMigratedStore { store in
+            let access = try await access(store, plan)
+            var job = ImportJob(store: store, access: access, path: file, mapping: plan, mappingText: text)
+            job.isDryRun = dryRun
+            job.again = again
+            let progress = Progress("rows")
+            let report = try await job.run { progress.update($0) }
+            progress.finish(report.accounting.rows)
+            let errorFile = try await writeErrors(job, report)
+            Terminal.write(
+                json ? try ImportText(report).json(errorFile: errorFile) : ImportText(report).text(errorFile: errorFile)
+            )
+            return report.accounting.failed > 0
+        }
+        if hasFailures { throw ExitCode(2) }
+    }
+
+    private func read(_ path: String) throws -> String {
+        guard let data = FileManager.default.contents(atPath: path) else {
+            _ = try ImportMapping(path: path)
+            return ""
+        }
+        return String(decoding: data, as: UTF8.self)
+    }
+
+    /// The workspace that is named, the only one, or a new one named after the file.
+    private func access(_ store: Store, _ mapping: ImportMapping) async throws -> Access {
+        let now = Instant.now
+        if try await store.workspaces().isEmpty {
+            // The file is read before anything is made of it.
+            _ = try TableReader(path: file, format: mapping.format.table, expecting: mapping.columns)
+            let name = workspace ?? URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
+            let made = try await store.createWorkspace(
+                name: name,
+                currency: mapping.statedCurrency ?? .usDollar,
+                timeZone: mapping.format.timeZone?.identifier ?? "UTC",
+                language: .english,
+                now: now
+            )
+            Terminal.tell("Made the workspace \(made.name), in \(made.currency) and the zone \(made.timeZone).")
+        }
+        let found = try await store.workspace(named: workspace)
+        return try await store.access(to: found, as: member, now: now)
+    }
+
+    private func writeErrors(_ job: ImportJob, _ report: ImportReport) async throws -> String? {
+        guard report.accounting.failed > 0, !report.isDryRun else { return nil }
+        let base = URL(fileURLWithPath: file).lastPathComponent
+        let path = errors ?? "\(base).errors.csv"
+        guard FileManager.default.createFile(atPath: path, contents: nil),
+            let handle = FileHandle(forWritingAtPath: path)
+        else { throw Refusal.cannotWrite(path) }
+        try await job.writeErrorFile(of: report.run) { try handle.write(contentsOf: $0) }
+        try handle.close()
+        return path
+    }
 }
-struct ImportsCommand: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "imports", abstract: "List and undo imports.")
-}
+
+extension ImportKind: ExpressibleByArgument {}

@@ -18,7 +18,7 @@ struct FunnelTable {
         if report.figures.population == 0 && report.view == .cohort {
             lines += ["", FunnelWords.empty[language]]
         } else {
-            lines += ["", stageHeading] + drawnStages.map(line) + closedLines
+            lines += [""] + drawing
         }
         if !report.groups.isEmpty { lines += [""] + FunnelGroupTable(report, in: language).lines }
         return lines.joined(separator: "\n")
@@ -65,56 +65,54 @@ extension FunnelTable {
 
     private var largest: Int { max(1, drawnStages.map(size).max() ?? 1, figures.won) }
 
-    private var nameWidth: Int {
-        let names = figures.stages.map(\.name.displayWidth)
-        return min(26, max(word(FunnelWords.stage).displayWidth, names.max() ?? 8))
-    }
-
-    private var barWidth: Int { max(10, width - nameWidth - 60) }
-
-    private var stageHeading: String {
-        columns(
-            word(FunnelWords.stage),
-            String(repeating: " ", count: barWidth),
-            [
-                word(report.view == .cohort ? FunnelWords.reached : FunnelWords.entries), word(FunnelWords.share),
-                word(FunnelWords.conversion), word(FunnelWords.here), word(FunnelWords.stay),
-            ]
-        )
-    }
-
-    private func line(_ stage: StageFigures) -> String {
-        columns(
-            stage.name,
-            bar(size(stage)),
-            [
-                size(stage).grouped, stage.share?.percent ?? "–",
-                stage.conversion.percent(of: stage.reached ?? stage.exits.total, in: language),
-                stage.standing.grouped, stage.daysInStage.text(in: language),
-            ]
-        )
-    }
-
-    private var closedLines: [String] {
-        figures.stages.filter { $0.kind != .open }.map { stage in
-            let bar = stage.kind == .won ? bar(stage.standing) : String(repeating: " ", count: barWidth)
-            return columns(stage.name, bar, ["", "", "", stage.standing.grouped, ""])
+    /// The stages as a table: name, the size its bar has (none for lost stages), and the figures to the right.
+    private var rows: [(name: String, size: Int?, cells: [String])] {
+        let open = drawnStages.map { ($0.name, Optional(size($0)), cells($0)) }
+        let closed = figures.stages.filter { $0.kind != .open }.map { stage in
+            (stage.name, stage.kind == .won ? stage.standing : nil, ["", "", "", stage.standing.grouped, ""])
         }
+        return open + closed
     }
 
-    private func columns(_ name: String, _ bar: String, _ values: [String]) -> String {
-        let widths = [9, 9, 16, 10, 14]
-        let cells = zip(values, widths).map { $0.fitted(to: $1, alignRight: true) }
-        return "\(name.fitted(to: nameWidth)) \(bar)\(cells.joined())".trimmingTrailingBlanks
+    private var titles: [String] {
+        [
+            report.view == .cohort ? FunnelWords.reached : FunnelWords.entries, FunnelWords.share,
+            FunnelWords.conversion, FunnelWords.here, FunnelWords.stay,
+        ].map(word)
     }
 
-    /// A bar in the middle, so that bars below one another draw the taper; eighths of a block at its end.
-    private func bar(_ size: Int) -> String {
-        let halves = (Double(size) / Double(largest) * Double(barWidth)).rounded()
-        let length = size == 0 ? 0 : max(1, Int(halves))
-        let left = (barWidth - length) / 2
+    private func cells(_ stage: StageFigures) -> [String] {
+        [
+            size(stage).grouped, stage.share?.percent ?? "–",
+            stage.conversion.percent(of: stage.reached ?? stage.exits.total, in: language),
+            stage.standing.grouped, stage.daysInStage.text(in: language),
+        ]
+    }
+
+    private var drawing: [String] {
+        let rows = rows
+        let titles = titles
+        let widths = titles.indices.map { column in
+            2 + max(titles[column].displayWidth, rows.map { $0.cells[column].displayWidth }.max() ?? 0)
+        }
+        let names = min(26, max(word(FunnelWords.stage).displayWidth, rows.map(\.name.displayWidth).max() ?? 0))
+        let bar = max(10, min(48, width - names - 1 - widths.reduce(0, +)))
+        func line(_ name: String, _ drawn: String, _ cells: [String]) -> String {
+            let fitted = zip(cells, widths).map { $0.fitted(to: $1, alignRight: true) }.joined()
+            return "\(name.fitted(to: names)) \(drawn)\(fitted)".trimmingTrailingBlanks
+        }
+        let blank = String(repeating: " ", count: bar)
+        return [line(word(FunnelWords.stage), blank, titles)]
+            + rows.map { line($0.name, $0.size.map { self.bar($0, bar) } ?? blank, $0.cells) }
+    }
+
+    /// A bar in the middle, so that bars below one another draw the taper.
+    private func bar(_ size: Int, _ width: Int) -> String {
+        let share = (Double(size) / Double(largest) * Double(width)).rounded()
+        let length = size == 0 ? 0 : max(1, Int(share))
+        let left = (width - length) / 2
         return String(repeating: " ", count: left) + String(repeating: "█", count: length)
-            + String(repeating: " ", count: barWidth - length - left)
+            + String(repeating: " ", count: width - length - left)
     }
 }
 

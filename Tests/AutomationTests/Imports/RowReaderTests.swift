@@ -159,6 +159,7 @@ extension [RowOutcome] {
             problems(outcomes) == [
                 "Row 3, column 3, \" Inc.\": The row has 3 cells, the header 2; "
                     + "put a text that holds the delimiter between quotation marks."
-            ])
+            ]
+        )
     }
 }

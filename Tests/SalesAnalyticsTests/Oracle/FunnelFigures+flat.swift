@@ -11,6 +11,9 @@ extension FunnelFigures {
         flat["lost"] = Double(lost)
         flat["movedOut"] = Double(movedOut)
         flat["repeats"] = Double(moves.repeats)
+        flat["forward"] = Double(moves.forward)
+        flat["backward"] = Double(moves.backward)
+        flat["skip"] = Double(moves.skip)
         flat["lag n"] = Double(entryLagDays.n)
         flat["lag sum"] = Double(entryLagDays.n) * (entryLagDays.mean ?? 0)
         flat.add("won", wonAmount)
@@ -19,6 +22,7 @@ extension FunnelFigures {
             let name = "\(stage.id.low)"
             flat["stood \(name)"] = Double(stage.stood)
             flat["standing \(name)"] = Double(stage.standing)
+            flat["conversion \(name)"] = stage.conversion ?? 0
             flat.add("stay \(name)", stage.daysInStage)
             guard let reached = stage.reached, let amount = stage.reachedAmount else { continue }
             flat["reached \(name)"] = Double(reached)
@@ -34,11 +38,13 @@ extension FunnelFigures {
 
     /// Whether every share is one and every part fits its whole.
     var isSound: Bool {
-        let shares = [winRate, overall, overallByAmount]
+        let shares =
+            [winRate, overall, overallByAmount]
             + stages.flatMap { [$0.conversion, $0.conversionByAmount, $0.share, $0.shareByAmount] }
         let entries = stages.reduce(0) { $0 + $1.entries }
         let exits = stages.reduce(0) { $0 + $1.exits.total }
-        let isBalanced = entries + transitions.filter { $0.to == nil }.reduce(0) { $0 + $1.count }
+        let isBalanced =
+            entries + transitions.filter { $0.to == nil }.reduce(0) { $0 + $1.count }
             == exits + transitions.filter { $0.from == nil }.reduce(0) { $0 + $1.count }
         return isBalanced && shares.allSatisfy { $0.map { $0 >= 0 && $0 <= 1 } ?? true }
     }

@@ -43,6 +43,10 @@ extension Oracle {
             addAmount(reached[order], "reached \(stage.low)", &figures)
         }
         let won = stories.filter { kind($0.changes.last!.to) == .won }
+        for (order, stage) in openStages.enumerated() where !reached[order].isEmpty {
+            let next = order + 1 < openStages.count ? reached[order + 1].count : won.count
+            figures["conversion \(stage.low)"] = Double(next) / Double(reached[order].count)
+        }
         addAmount(won, "won", &figures)
         addDurations("cycle", won.map { cycle($0, $0.changes) }, &figures)
         addStays(stories.map { ($0.changes, $0.changes) }, &figures)
@@ -67,7 +71,7 @@ extension Oracle {
             let within = story.changes.dropFirst(before.count).prefix { time($0.revision) <= period.upperBound }
             let rows = story.revisions.filter { period.contains(time($0)) }
             stays.append((story.changes, Array(within)))
-            addLags([rows], &figures, key: "lag parts")
+            addLags([rows], &figures)
             figures["repeats", default: 0] += Double(story.repeats.count { period.contains(time($0)) })
             addChanges(Array(within), &figures)
             let standing = (before + within).last?.to
@@ -89,6 +93,7 @@ extension Oracle {
         }
         addAmount(won, "won", &figures)
         addDurations("cycle", cycles, &figures)
+        addConversions(stays.flatMap(\.1), &figures)
         addStays(stays, &figures)
         return figures.filter { $0.value != 0 }.merging(["population": population]) { $1 }
     }
@@ -98,6 +103,29 @@ extension Oracle {
     private func addChanges(_ changes: [Change], _ figures: inout Figures) {
         for change in changes {
             figures["\(change.from?.low ?? 0) → \(change.to?.low ?? 0)", default: 0] += 1
+            guard let from = change.from, let to = change.to, let one = depth(from), let other = depth(to) else {
+                continue
+            }
+            figures[isForward(from, to) ? "forward" : "backward", default: 0] += 1
+            if other > one + 1 { figures["skip", default: 0] += 1 }
+        }
+    }
+
+    /// Whether the second open stage is later; a retired one lies just behind the one that preceded it.
+    private func isForward(_ from: Identifier<Stage>, _ to: Identifier<Stage>) -> Bool {
+        func place(_ stage: Identifier<Stage>) -> Int { depth(stage)! * 2 + (openStages.contains(stage) ? 0 : 1) }
+        return place(to) > place(from)
+    }
+
+    /// Of the stays in open stages that ended, the share that ended in a later one or won.
+    private func addConversions(_ ends: [Change], _ figures: inout Figures) {
+        for (from, ends) in Dictionary(grouping: ends, by: \.from) {
+            guard let from, kind(from) == .open else { continue }
+            let advanced = ends.count { end in
+                guard let to = end.to else { return false }
+                return kind(to) == .won || kind(to) == .open && isForward(from, to)
+            }
+            figures["conversion \(from.low)"] = Double(advanced) / Double(ends.count)
         }
     }
 
@@ -121,7 +149,7 @@ extension Oracle {
         for (stage, values) in stays { addDurations("stay \(stage)", values, &figures) }
     }
 
-    private func addLags(_ revisions: [[Revision]], _ figures: inout Figures, key: String = "lag") {
+    private func addLags(_ revisions: [[Revision]], _ figures: inout Figures) {
         let entered = revisions.joined().filter { $0.cause == .person && $0.precision != .undated }
         let lags = entered.map { $0.recordedAt.days(since: $0.happenedAt) }
         figures["lag n", default: 0] += Double(lags.count)

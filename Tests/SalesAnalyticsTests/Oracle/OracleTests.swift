@@ -7,12 +7,13 @@ import Testing
         "owner", "actor", "team", "team:1", "source", "type", "product", "account", "account.industry", "month",
     ].map { Dimension($0)! }
 
+    private static let zones = ["Europe/Amsterdam", "UTC", "Asia/Shanghai"].map { ZoneCalendar($0)! }
+
     private func questions(_ random: inout Seeded) -> [FunnelQuestion] {
-        let zones = ["Europe/Amsterdam", "UTC", "Asia/Shanghai"]
-        return (0..<4).map { place in
+        (0..<4).map { place in
             var question = FunnelQuestion(
                 pipeline: World.pipeline.id,
-                calendar: ZoneCalendar(zones[random.below(3)])!,
+                calendar: Self.zones[random.below(3)],
                 dimension: Self.dimensions[random.below(Self.dimensions.count)]
             )
             question.view = place % 2 == 0 ? .cohort : .period
@@ -21,8 +22,12 @@ import Testing
             if random.chance(50) {
                 question.known = random.chance(50) ? question.asOf : World.at(Double(random.below(130)))
             }
-            if random.chance(50) { question.from = RandomWorkspace.calendar.day(of: World.at(Double(random.below(60)))) }
-            if random.chance(50) { question.to = RandomWorkspace.calendar.day(of: World.at(Double(60 + random.below(60)))) }
+            if random.chance(50) {
+                question.from = RandomWorkspace.calendar.day(of: World.at(Double(random.below(60))))
+            }
+            if random.chance(50) {
+                question.to = RandomWorkspace.calendar.day(of: World.at(Double(60 + random.below(60))))
+            }
             return question
         }
     }
@@ -36,7 +41,10 @@ import Testing
             let groups = oracle.groups()
             #expect(report.groups.map(\.key) == groups.keys.sorted())
             for group in report.groups {
-                #expect(group.figures.flat.differences(from: groups[group.key] ?? [:]) == [], "\(group.key) \(question)")
+                #expect(
+                    group.figures.flat.differences(from: groups[group.key] ?? [:]) == [],
+                    "\(group.key) \(question)"
+                )
                 #expect(group.figures.isSound)
             }
         }

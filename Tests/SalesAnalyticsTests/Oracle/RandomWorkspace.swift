@@ -23,13 +23,13 @@ struct RandomWorkspace {
     static let calendar = ZoneCalendar("Europe/Amsterdam")!
     static let currencies = [World.usd, World.usd, World.usd, Currency("EUR")!]
 
-    /// The process has A, B, C; from day 60 on A, D, C.
+    /// The process has A, B, C; from day 60 on A, B, D.
     static let versions: [ProcessVersion] = {
         let first = World.process()
         var second = first
         second.number = 2
         second.effectiveFrom = calendar.day(of: World.at(60))
-        second.stages[1] = Stage(id: World.stage(9), name: "D")
+        second.stages[2] = Stage(id: World.stage(9), name: "D")
         return [first, second]
     }()
 

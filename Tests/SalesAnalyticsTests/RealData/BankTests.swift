@@ -18,7 +18,12 @@ struct `A bank's loan applications` {
     private func timeline() throws -> Timeline { try Self.loaded.get() }
 
     private static func load() throws -> Timeline {
-        let version = ProcessVersion(pipelineID: Self.pipeline.id, number: 1, effectiveFrom: .first, stages: Self.stages)
+        let version = ProcessVersion(
+            pipelineID: Self.pipeline.id,
+            number: 1,
+            effectiveFrom: .first,
+            stages: Self.stages
+        )
         let numbers = Dictionary(uniqueKeysWithValues: Self.stages.map { ($0.name, $0.id) })
         var builder = Timeline.Builder(
             TimelineDirectory(

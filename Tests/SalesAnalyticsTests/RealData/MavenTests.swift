@@ -33,7 +33,10 @@ struct `Maven's pipeline` {
         }
         teams += regions.all.map { Team(id: $0.id, name: $0.name) }
         let attributes = try RealData.rows("maven-crm/accounts.csv").map { row in
-            (id: accounts[row["account"]!], name: row["account"]!, attributes: [row["sector"]!, row["office_location"]!])
+            (
+                id: accounts[row["account"]!], name: row["account"]!,
+                attributes: [row["sector"]!, row["office_location"]!]
+            )
         }
         let rows = try RealData.rows("maven-crm/sales_pipeline.csv")
         var builder: Timeline.Builder?

@@ -133,3 +133,13 @@ extension FieldMapping.CurrencySource: Decodable {
         self = .constant(currency)
     }
 }
+
+extension ImportMapping {
+    /// The currency that the mapping states for an amount, if it states one for all rows.
+    package var statedCurrency: Currency? {
+        for name in ["amount", "price", "annualRevenue"] {
+            if case .constant(let currency) = fields[name]?.currency { return currency }
+        }
+        return nil
+    }
+}

@@ -37,7 +37,8 @@ extension FormatMapping: Decodable {
             delimiter: try values.parsed(.delimiter, expected: "one ASCII character or \"tab\"") {
                 $0 == "tab" ? UInt8(ascii: "\t") : ascii($0)
             },
-            hasHeader: try values.optional(.header))
+            hasHeader: try values.optional(.header)
+        )
         if let quoting = try values.parsed(.quote, expected: "one ASCII character or \"none\"", quoting) {
             table.quoting = quoting
         }

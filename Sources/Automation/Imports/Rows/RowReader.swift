@@ -99,9 +99,12 @@ package struct RowReader: Sendable {
         let cells = (columnCount..<row.count).map { row[$0] }
         guard cells.contains(where: { !$0.allSatisfy(\.isWhitespace) }) else { return nil }
         return RowProblem(
-            row: row.number, column: "column \(columnCount + 1)", value: cells.joined(separator: " "),
+            row: row.number,
+            column: "column \(columnCount + 1)",
+            value: cells.joined(separator: " "),
             sentence: "The row has \(row.count) cells, the header \(columnCount); "
-                + "put a text that holds the delimiter between quotation marks.")
+                + "put a text that holds the delimiter between quotation marks."
+        )
     }
 
     private func isSkipped(_ row: TableRow) -> Bool {

@@ -1,0 +1,59 @@
+import Sales
+import Storage
+
+/// Reads a file's rows in batches; used by one import at a time, from wherever its transactions run.
+final class ImportReader: @unchecked Sendable {
+    let mapping: ImportMapping
+    let table: TableReader
+    let findings: FormatSurvey.Findings
+    private(set) var isAtEnd = false
+    private let path: String
+
+    /// Opens the file and, where the mapping does not say how dates and numbers are written, looks at all of them.
+    init(path: String, mapping: ImportMapping) throws {
+        self.path = path
+        self.mapping = mapping
+        table = try TableReader(path: path, format: mapping.format.table, expecting: mapping.columns)
+        try mapping.validate(against: table.columns)
+        var survey = FormatSurvey(mapping, columns: table.columns)
+        if survey.isNeeded {
+            let start = table.position
+            var row = TableRow()
+            while try table.next(into: &row) { survey.take(row) }
+            try table.resume(at: start)
+        }
+        findings = try survey.findings()
+    }
+
+    /// Goes to where a run stopped; one that has not begun is after the header already.
+    func open(at run: Import) throws {
+        isAtEnd = false
+        if run.byteOffset == 0 { return }
+        let encoding = run.encoding.flatMap { TextEncoding(rawValue: $0) }
+        try table.resume(at: TablePosition(offset: run.byteOffset, row: run.lineNumber, encoding: encoding))
+    }
+
+    /// The run as it is when the rows read so far are done.
+    func advance(_ run: Import) -> Import {
+        var run = run
+        let position = table.position
+        run.byteOffset = position.offset
+        run.lineNumber = position.row
+        run.encoding = position.encoding?.rawValue
+        return run
+    }
+
+    /// The next rows; fewer than asked only at the end of the file.
+    func nextBatch(_ size: Int) throws -> [TableRow] {
+        var rows: [TableRow] = []
+        rows.reserveCapacity(size)
+        while rows.count < size {
+            guard let row = try table.next() else {
+                isAtEnd = true
+                break
+            }
+            rows.append(row)
+        }
+        return rows
+    }
+}

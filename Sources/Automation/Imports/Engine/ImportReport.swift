@@ -1,0 +1,53 @@
+import Sales
+import Storage
+
+/// What an import did, row by row accounted for.
+package struct ImportReport: Sendable, Equatable {
+    package var run: Import
+    package var accounting: ImportAccounting
+    package var isDryRun = false
+    /// When the same file was imported with the same mapping before; nothing was done this time.
+    package var importedBefore: Instant?
+    /// The row after which an interrupted run went on.
+    package var resumedAfterRow: Int?
+    /// The first failures and notes, and how many notes there are.
+    package var failures: [ImportFinding] = []
+    package var notes: [ImportFinding] = []
+    package var noteCount = 0
+
+    init(_ run: Import) {
+        self.run = run
+        accounting = ImportAccounting(
+            created: run.created,
+            updated: run.updated,
+            skipped: run.skipped,
+            failed: run.failed
+        )
+    }
+}
+
+/// Why an import cannot begin.
+package enum ImportError: Error, Equatable {
+    case kindDiffers(asked: String, mapping: String)
+    case pipelineMissing
+    case unknownPipeline(String, known: [String])
+    case stageMissing(String, pipeline: String)
+    case leadPipeline(String)
+}
+
+extension ImportError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .kindDiffers(let asked, let mapping):
+            "The mapping is for \(mapping), not for \(asked). Name the kind that the mapping has."
+        case .pipelineMissing:
+            "The mapping names no pipeline, and the workspace has not exactly one. Add \"pipeline\" to the mapping."
+        case .unknownPipeline(let name, let known):
+            "There is no pipeline named \(name), and the mapping gives no stages to make it from"
+                + (known.isEmpty ? "." : "; there are: \(known.joined(separator: ", ")).")
+        case .stageMissing(let stage, let pipeline):
+            "The pipeline \(pipeline) is there already and has no stage named \(stage). Rename it in the mapping."
+        case .leadPipeline(let name): "The pipeline \(name) is of leads; opportunities need one of their own."
+        }
+    }
+}

@@ -1,0 +1,35 @@
+import Sales
+import Storage
+
+/// Takes back one import, batch by batch; interrupted, it goes on when it is started again.
+package struct ImportUndoJob: Sendable {
+    package var store: Store
+    package var access: Access
+    package var run: Import
+
+    package init(store: Store, access: Access, run: Import) {
+        self.store = store
+        self.access = access
+        self.run = run
+    }
+
+    /// Reverses what nobody built upon and returns what was kept and why.
+    package func undo(progress: (Int) -> Void = { _ in }) async throws -> ImportUndo {
+        var undo = ImportUndo()
+        repeat {
+            let before = undo
+            undo = try await store.write(access) { [run] in try $0.undoOpportunities(of: run, before) }
+            progress(undo.reversed)
+        } while undo.last != nil
+        repeat {
+            let before = undo
+            undo = try await store.write(access) { [run] in try $0.undoRecords(of: run, before) }
+            progress(undo.reversed)
+        } while undo.last != nil
+        var undone = run
+        undone.state = .undone
+        undone.undoneAt = access.now
+        try await store.write(access) { [undone, run] in try $0.save(undone, after: run) }
+        return undo
+    }
+}

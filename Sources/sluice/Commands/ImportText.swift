@@ -1,0 +1,92 @@
+import Automation
+import Foundation
+import Sales
+import Storage
+
+/// An import's report in words and as JSON.
+struct ImportText {
+    let report: ImportReport
+
+    init(_ report: ImportReport) { self.report = report }
+
+    func text(errorFile: String?) -> String {
+        let accounting = report.accounting
+        var lines: [String] = []
+        if let before = report.importedBefore {
+            lines.append(
+                "This file was imported with this mapping on \(before); nothing was changed. "
+                    + "--again reads it once more, over later edits."
+            )
+        }
+        if let row = report.resumedAfterRow { lines.append("Went on after row \(row.grouped).") }
+        lines.append(
+            "\(report.isDryRun ? "Dry run: " : "")\(accounting.rows.grouped) rows: \(accounting.created.grouped) created, "
+                + "\(accounting.updated.grouped) updated, \(accounting.skipped.grouped) skipped, "
+                + "\(accounting.failed.grouped) failed."
+        )
+        lines += report.failures.map(line) + report.notes.map(line)
+        let more = report.noteCount - report.notes.count
+        if more > 0 { lines.append("… and \(more.grouped) more notes.") }
+        if let errorFile { lines.append("Failed rows: \(errorFile)") }
+        return lines.joined(separator: "\n")
+    }
+
+    private func line(_ finding: ImportFinding) -> String {
+        let place = finding.column.isEmpty ? "" : ", \(finding.column), \"\(finding.value.prefix(80))\""
+        return "  \(finding.isFailure ? "failed" : "note"): row \(finding.row)\(place): \(finding.sentence)"
+    }
+
+    private struct JSONReport: Encodable {
+        var importID: String
+        var kind: String
+        var file: String
+        var dryRun: Bool
+        var importedBefore: Bool
+        var resumedAfterRow: Int?
+        var rows: Int
+        var created: Int
+        var updated: Int
+        var skipped: Int
+        var failed: Int
+        var failures: [Finding]
+        var notes: [Finding]
+        var noteCount: Int
+        var errorFile: String?
+
+        struct Finding: Encodable {
+            var row: Int
+            var column: String
+            var value: String
+            var sentence: String
+        }
+    }
+
+    func json(errorFile: String?) throws -> String {
+        func list(_ findings: [ImportFinding]) -> [JSONReport.Finding] {
+            findings.map { .init(row: $0.row, column: $0.column, value: $0.value, sentence: $0.sentence) }
+        }
+        let accounting = report.accounting
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+        let data = try encoder.encode(
+            JSONReport(
+                importID: report.run.id.description,
+                kind: report.run.kind,
+                file: report.run.fileName,
+                dryRun: report.isDryRun,
+                importedBefore: report.importedBefore != nil,
+                resumedAfterRow: report.resumedAfterRow,
+                rows: accounting.rows,
+                created: accounting.created,
+                updated: accounting.updated,
+                skipped: accounting.skipped,
+                failed: accounting.failed,
+                failures: list(report.failures),
+                notes: list(report.notes),
+                noteCount: report.noteCount,
+                errorFile: errorFile
+            )
+        )
+        return String(decoding: data, as: UTF8.self)
+    }
+}
