@@ -2,8 +2,9 @@ import SQLEngines
 import Sales
 
 extension ScopedConnection {
-    /// Puts a member into a team from a day on, or from always where it is in none yet; ends its other memberships
-    /// the same day. Returns whether anything changed.
+    /// Puts a member into a team from today on, or from always where it is in none yet, and ends the other memberships.
+    ///
+    /// Returns whether anything changed.
     package func place(_ id: Identifier<Member>, in team: Identifier<Team>, run: Import) throws -> Bool {
         let origin = Origin(access, importID: run.id)
         let memberships = try db.teamMemberships(key).filter { $0.memberID == id }

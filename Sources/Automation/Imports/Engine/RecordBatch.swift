@@ -37,7 +37,7 @@ struct RecordBatch<Record: ImportableRecord> {
         }
     }
 
-    /// Applies a row; `apply` changes the record's fields. Returns what became of the row, and the record.
+    /// Applies a row with `apply`, and returns what became of the row, and the record.
     mutating func take(
         row: Int,
         key: String?,
