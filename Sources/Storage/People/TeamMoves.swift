@@ -6,6 +6,7 @@ extension ScopedConnection {
     ///
     /// Returns whether anything changed.
     package func place(_ id: Identifier<Member>, in team: Identifier<Team>, run: Import) throws -> Bool {
+        try requireAdministrator()
         let origin = Origin(access, importID: run.id)
         let memberships = try db.teamMemberships(key).filter { $0.memberID == id }
         if memberships.contains(where: { $0.teamID == team && $0.covers(access.today) }) { return false }
