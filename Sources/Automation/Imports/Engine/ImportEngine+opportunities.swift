@@ -140,7 +140,7 @@ extension OpportunityRowWriter {
         for case .closedBeforeCreated in inferred.notes {
             note("It closes before it begins; the beginning was moved to the close.")
         }
-        return entry.infer(inferred.revisions)
+        return entry.infer(inferred.revisions, now: db.access.now)
     }
 
     /// A record that is there: one known only from files is inferred anew, another gets what the row tells otherwise.

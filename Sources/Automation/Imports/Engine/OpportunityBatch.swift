@@ -74,7 +74,7 @@ extension OpportunityBatch.Entry {
     /// Replaces what earlier imports inferred by what the row justifies now; what is the same stays.
     ///
     /// Returns whether anything changed.
-    mutating func infer(_ revisions: [Revision]) -> Bool {
+    mutating func infer(_ revisions: [Revision], now: Instant) -> Bool {
         var old = live.filter { $0.cause == .inferred }
         var number = (all.map(\.number).max() ?? 0) + 1
         var new: [Revision] = []
@@ -93,6 +93,19 @@ extension OpportunityBatch.Entry {
         appended.removeAll { revision in old.contains { $0.number == revision.number } }
         voided += old.map(\.number).filter { !made.contains($0) }
         appended += new
+        // What is taken back without anything in its place still needs a revision that does it.
+        if appended.isEmpty {
+            appended.append(
+                Revision(
+                    number: number,
+                    happenedAt: now,
+                    recordedAt: now,
+                    cause: .inferred,
+                    fields: [],
+                    values: TrackedValues()
+                )
+            )
+        }
         return true
     }
 
