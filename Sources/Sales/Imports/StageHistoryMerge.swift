@@ -45,7 +45,7 @@ package struct StageHistoryMerge: Sendable {
         guard let first = (told.rows.map(\.happenedAt) + new.map(\.enteredAt.instant)).min(), !new.isEmpty else {
             return
         }
-        settleCreation(first)
+        settleCreation(first, new)
         for row in new { append(row) }
         settleClosing()
     }
@@ -64,7 +64,7 @@ extension StageHistoryMerge {
     }
 
     /// Voids the inferred open stages and keeps what else they told, from the earlier of both beginnings on.
-    private mutating func settleCreation(_ first: Instant) {
+    private mutating func settleCreation(_ first: Instant, _ new: [StageEntry]) {
         voided += told.openStages.map(\.number)
         guard let creation = told.creation, var rest = creation.withoutStage else { return }
         // A beginning at the very close was moved there, or is not known better than the history knows it.
@@ -75,6 +75,9 @@ extension StageHistoryMerge {
             if standing.happenedAt == rest.happenedAt { return }
             voided.append(standing.number)
         }
+        // What the first rows tell themselves was never otherwise.
+        for row in new where row.enteredAt.instant == rest.happenedAt { rest.fields.subtract(row.fields) }
+        if rest.fields.isEmpty { return }
         append(again: rest)
     }
 
@@ -139,57 +142,5 @@ extension StageHistoryMerge {
         revision.number = take()
         revision.voidedAt = nil
         appended.append(revision)
-    }
-}
-
-/// What was told of a record before a part of its history: by its own row, and by earlier parts.
-private struct ToldHistory: Sendable {
-    /// The rows of real history, and the inferred open stages that no history replaced yet.
-    let rows: [Revision]
-    let openStages: [Revision]
-    /// As the record's own row told them, replaced or not.
-    let creation: Revision?
-    let closing: Revision?
-    /// The closing as it stands now, perhaps moved.
-    let standingClosing: Revision?
-    private let live: [Revision]
-
-    init(_ existing: [Revision], replaced: Set<Int>) {
-        live = existing.filter { $0.voidedAt == nil }
-        rows = live.filter { $0.cause == .imported && $0.fields.contains(.stage) }
-        let stages = existing.filter { $0.cause == .inferred && $0.fields.contains(.stage) }
-        let standing = stages.filter { $0.voidedAt == nil }
-        let gone = stages.filter { $0.voidedAt != nil && replaced.contains($0.number) }
-        openStages = standing.filter { !$0.closes }
-        creation = openStages.first ?? gone.last { !$0.closes }
-        standingClosing = standing.last { $0.closes }
-        let replacedClosings = gone.filter(\.closes)
-        // A moved copy tells the same as the one it was made from, which knows the time.
-        let newest = standingClosing ?? replacedClosings.last
-        closing = newest.map { newest in replacedClosings.first { $0.tells(newest) } ?? newest }
-    }
-
-    /// The revision in force that tells the same, at whatever time.
-    func live(like revision: Revision) -> Revision? {
-        live.last { $0.cause == .inferred && $0.tells(revision) }
-    }
-}
-
-extension Revision {
-    fileprivate var closes: Bool { values.outcome == .won || values.outcome == .lost }
-
-    /// What it tells beside the stage; nil where that is nothing.
-    fileprivate var withoutStage: Revision? {
-        var rest = self
-        rest.fields.subtract([.pipeline, .stage, .outcome])
-        return rest.fields.isEmpty ? nil : rest
-    }
-
-    fileprivate func tells(_ other: Revision) -> Bool {
-        fields == other.fields && values.differences(from: other.values).isDisjoint(with: fields)
-    }
-
-    fileprivate func isBefore(_ other: Revision) -> Bool {
-        (happenedAt, number) < (other.happenedAt, other.number)
     }
 }

@@ -71,6 +71,12 @@ extension OpportunityBatch.Entry {
 
     var live: [Revision] { all.filter { $0.voidedAt == nil && !$0.fields.isEmpty } }
 
+    /// What the record's own rows told last, whatever its history says.
+    var toldByRecord: TrackedValues {
+        all.filter { $0.cause == .inferred || $0.cause == .imported && !$0.fields.contains(.stage) }
+            .reduce(into: TrackedValues()) { $0.take($1.fields, from: $1.values) }
+    }
+
     /// Replaces what earlier imports inferred by what the row justifies now; what is the same stays.
     ///
     /// Returns whether anything changed.
