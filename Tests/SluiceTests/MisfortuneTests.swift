@@ -53,7 +53,7 @@ private func manyDeals(_ count: Int) -> String {
                 try await Task.sleep(for: .milliseconds(25))
             }
             let result = try await program.run("import", "opportunities", "good.csv", "--mapping", "deals.json")
-            holder.terminate()
+            kill(holder.processIdentifier, SIGKILL)
             holder.waitUntilExit()
             #expect(
                 result.code == 1 && result.errors.contains("Another program holds the database."),
