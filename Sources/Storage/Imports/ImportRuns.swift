@@ -2,6 +2,9 @@ import SQLEngines
 import Sales
 
 extension ScopedConnection {
+    /// Lets one batch of the workspace's imports write at a time, so that two never make the same record twice.
+    package func lockImports() throws { try db.lock(importLock | key) }
+
     /// The newest run with this file and mapping that was not undone; a running one can be resumed.
     package func importRun(kind: String, fingerprint: String, mapping: String) throws -> Import? {
         try db.first(
@@ -96,3 +99,6 @@ extension Import {
         )
     }
 }
+
+/// The high bits of the lock's key; the low ones are the workspace's.
+private let importLock: Int64 = 0x534C_0002 << 32

@@ -15,6 +15,8 @@ extension ScopedConnection {
             case "contact": try undoOne(change, Contact.self, run, &undo)
             case "product": try undoOne(change, Product.self, run, &undo)
             case "member": try undoOne(change, Member.self, run, &undo)
+            case "team", "teamMembership":
+                try undo.reversed += db.undoTeams(change, by: Origin(access, importID: run.id))
             default: break
             }
         }
@@ -29,6 +31,7 @@ extension ScopedConnection {
         _ undo: inout ImportUndo
     ) throws {
         let id = Identifier<Record>(change.recordID)
+        let origin = Origin(access, importID: run.id)
         let found: [Record] = try db.all(
             """
             SELECT \(Record.table.columns) FROM \(Record.table.name)
@@ -37,14 +40,14 @@ extension ScopedConnection {
         )
         guard let record = found.first else { return }
         if change.action == .updated {
-            try db.restore(change, record, by: Origin(access))
+            try db.restore(change, record, by: origin)
             undo.reversed += 1
         } else if try db.isEdited(change.recordID, since: run, in: key) {
             undo.kept.append(.init(kind: Record.table.kind, name: record.name, reason: .editedSince))
         } else if try db.isUsed(change.recordID, kind: Record.table.kind, in: key) {
             undo.kept.append(.init(kind: Record.table.kind, name: record.name, reason: .stillUsed))
         } else {
-            try db.setDeleted(true, id, by: Origin(access))
+            try db.setDeleted(true, id, by: origin)
             undo.reversed += 1
         }
     }
@@ -89,6 +92,9 @@ extension Connection {
     /// Puts each field that still has the run's value back to the one before.
     fileprivate func restore<Record: StoredRecord>(_ change: LoggedChange, _ record: Record, by origin: Origin) throws {
         guard let before = change.before, let after = change.after else { return }
+        if case .text(let old) = before["prices"], case .text(let new) = after["prices"] {
+            return try restorePrices(old, from: new, of: Identifier(change.recordID), by: origin)
+        }
         let table = Record.table
         let current = record.values
         var fields: [Int] = []
@@ -153,6 +159,7 @@ extension Connection {
                 [
                     "SELECT 1 FROM opportunities WHERE \(there) AND withdrawn_at IS NULL AND owner_id = \(id)",
                     "SELECT 1 FROM accounts WHERE \(there) AND owner_id = \(id)",
+                    "SELECT 1 FROM contacts WHERE \(there) AND owner_id = \(id)",
                 ]
             default: []
             }

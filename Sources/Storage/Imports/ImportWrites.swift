@@ -86,10 +86,11 @@ extension ScopedConnection {
                 created.append((opportunity, revisions))
             case .change(let opportunity, let revisions, let voided):
                 try db.updateUntracked(opportunity, by: origin(run))
-                guard let first = revisions.first else { continue }
+                // History replaces by its first row, so that it can be told from a row that is inferred anew.
+                guard let by = revisions.first(where: { $0.cause == .imported }) ?? revisions.first else { continue }
                 appended += revisions.map { (opportunity.id, $0) }
                 restated.append(opportunity.id)
-                if !voided.isEmpty { voids.append((opportunity.id, voided, first.number)) }
+                if !voided.isEmpty { voids.append((opportunity.id, voided, by.number)) }
             }
         }
         try db.create(created, by: origin(run))

@@ -67,7 +67,6 @@ enum Refusal: Error, CustomStringConvertible {
     case unknownDay(String)
     case unknownMember(String)
     case unknownImport(String)
-    case undoneAlready
     case cannotWrite(String)
 
     var description: String {
@@ -79,7 +78,6 @@ enum Refusal: Error, CustomStringConvertible {
         case .unknownZone(let zone): "There is no time zone \(zone). Use a name such as Europe/Amsterdam."
         case .unknownDay(let day): "\(day) is no day. Write it as 2026-03-31."
         case .unknownImport(let id): "\(id) is no import's id. `sluice imports` lists them."
-        case .undoneAlready: "This import was undone already."
         case .cannotWrite(let path): "The file \(path) cannot be written. Name another with --errors."
         case .unknownMember(let name): "There is no member \(name), or several. Use a name, an e-mail address or a key."
         }

@@ -53,7 +53,6 @@ struct ImportsCommand: AsyncParsableCommand {
                 let found = try await store.workspace(named: workspace)
                 let access = try await store.access(to: found, as: member, now: .now)
                 let run = try await store.read(access) { try $0.importRun(id) }
-                guard run.state != .undone else { throw Refusal.undoneAlready }
                 let progress = Progress("records taken back")
                 let undo = try await ImportUndoJob(store: store, access: access, run: run).undo { progress.update($0) }
                 progress.finish(undo.reversed)

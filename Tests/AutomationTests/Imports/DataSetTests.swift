@@ -30,11 +30,6 @@ private func truth(_ set: String) throws -> [String: Any] {
     return try #require(JSONSerialization.jsonObject(with: data) as? [String: Any])
 }
 
-extension [String: Any] {
-    fileprivate func part(_ name: String) -> [String: Any] { self[name] as? [String: Any] ?? [:] }
-    fileprivate func number(_ name: String) -> Double { (self[name] as? NSNumber)?.doubleValue ?? .nan }
-}
-
 extension [ImportRow] {
     fileprivate var opportunities: [OpportunityRow] {
         compactMap { if case .opportunity(let row) = $0 { row } else { nil } }

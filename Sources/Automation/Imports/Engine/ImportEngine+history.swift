@@ -12,6 +12,7 @@ extension ImportEngine {
     ) throws {
         try members.prepare(rows.compactMap(\.value.actor.value) + rows.compactMap(\.value.owner.value), run, db)
         var batch = try OpportunityBatch(keys: rows.map(\.value.record), db)
+        let earlier = try db.historyParts(of: batch.entries.map(\.opportunity.id), run)
         var order: [String] = []
         var byRecord: [String: [(row: Int, entry: StageEntry)]] = [:]
         for (number, row) in rows {
@@ -23,27 +24,27 @@ extension ImportEngine {
                 outcomes.fail([error])
             }
         }
-        for record in order { try merge(record, byRecord[record] ?? [], setting, db, &batch, &outcomes) }
+        for record in order { merge(record, byRecord[record] ?? [], earlier, setting, &batch, &outcomes) }
         try batch.write(run, db)
     }
 
     private func merge(
         _ record: String,
         _ rows: [(row: Int, entry: StageEntry)],
+        _ earlier: [Identifier<Opportunity>: StageHistoryMerge.Earlier],
         _ setting: ImportSetting,
-        _ db: ScopedConnection,
         _ batch: inout OpportunityBatch,
         _ outcomes: inout BatchOutcomes
-    ) throws {
+    ) {
         guard var entry = batch.entry(record), let process = setting.process, let reason = setting.reasonNotGiven else {
             return
         }
         let merge = StageHistoryMerge(
             rows.map(\.entry),
             into: entry.history,
+            earlier: earlier[entry.opportunity.id] ?? .init(),
             pipelineID: process.pipelineID,
-            lossReasonID: reason,
-            now: db.access.now
+            lossReasonID: reason
         )
         for isNew in merge.isNew { outcomes.count(isNew ? .created : .skipped) }
         if merge.notes.contains(.closingMovedBehindHistory), let last = rows.last {

@@ -23,6 +23,7 @@ final class ImportEngine: @unchecked Sendable {
 
     /// Writes a batch's records and findings, and returns the run with the rows counted.
     func take(_ rows: [TableRow], _ run: Import, _ db: ScopedConnection) throws -> Import {
+        try db.lockImports()
         let setting = try setting ?? ImportSetting(reader, run, db)
         self.setting = setting
         var outcomes = BatchOutcomes()

@@ -33,6 +33,7 @@ package enum ImportError: Error, Equatable {
     case unknownPipeline(String, known: [String])
     case stageMissing(String, pipeline: String)
     case leadPipeline(String)
+    case undoneAlready
 }
 
 extension ImportError: CustomStringConvertible {
@@ -48,6 +49,7 @@ extension ImportError: CustomStringConvertible {
         case .stageMissing(let stage, let pipeline):
             "The pipeline \(pipeline) is there already and has no stage named \(stage). Rename it in the mapping."
         case .leadPipeline(let name): "The pipeline \(name) is of leads; opportunities need one of their own."
+        case .undoneAlready: "This import was undone already."
         }
     }
 }

@@ -15,6 +15,7 @@ package struct ImportUndoJob: Sendable {
 
     /// Reverses what nobody built upon and returns what was kept and why.
     package func undo(progress: (Int) -> Void = { _ in }) async throws -> ImportUndo {
+        guard run.state != .undone else { throw ImportError.undoneAlready }
         var undo = ImportUndo()
         repeat {
             let before = undo

@@ -71,10 +71,16 @@ extension OpportunityBatch.Entry {
 
     var live: [Revision] { all.filter { $0.voidedAt == nil && !$0.fields.isEmpty } }
 
+    /// What the record's own rows told last, whatever its history says.
+    var toldByRecord: TrackedValues {
+        all.filter { $0.cause == .inferred || $0.cause == .imported && !$0.fields.contains(.stage) }
+            .reduce(into: TrackedValues()) { $0.take($1.fields, from: $1.values) }
+    }
+
     /// Replaces what earlier imports inferred by what the row justifies now; what is the same stays.
     ///
     /// Returns whether anything changed.
-    mutating func infer(_ revisions: [Revision]) -> Bool {
+    mutating func infer(_ revisions: [Revision], now: Instant) -> Bool {
         var old = live.filter { $0.cause == .inferred }
         var number = (all.map(\.number).max() ?? 0) + 1
         var new: [Revision] = []
@@ -93,6 +99,19 @@ extension OpportunityBatch.Entry {
         appended.removeAll { revision in old.contains { $0.number == revision.number } }
         voided += old.map(\.number).filter { !made.contains($0) }
         appended += new
+        // What is taken back without anything in its place still needs a revision that does it.
+        if appended.isEmpty {
+            appended.append(
+                Revision(
+                    number: number,
+                    happenedAt: now,
+                    recordedAt: now,
+                    cause: .inferred,
+                    fields: [],
+                    values: TrackedValues()
+                )
+            )
+        }
         return true
     }
 

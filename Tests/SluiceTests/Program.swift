@@ -1,0 +1,92 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// The program as its users start it, in a folder of its own.
+struct Program: Sendable {
+    struct Result: Sendable {
+        var code: Int32
+        var output: String
+        var errors: String
+    }
+
+    let folder: String
+
+    /// The program that was built beside these tests.
+    static var path: String {
+        get throws {
+            let named = CommandLine.arguments.filter { $0.hasSuffix(".xctest") } + CommandLine.arguments.prefix(1)
+            let folders = named.flatMap { argument in
+                let url = URL(fileURLWithPath: argument).deletingLastPathComponent()
+                return [url, url.deletingLastPathComponent().deletingLastPathComponent()]
+            }
+            let paths = folders.map { $0.appending(path: "sluice").path }
+            return try #require(paths.first { FileManager.default.isExecutableFile(atPath: $0) }, "sluice is not built")
+        }
+    }
+
+    /// Starts a program with its output in files; `sluice` unless another is named.
+    func start(_ arguments: [String], of executable: String? = nil) throws -> (process: Process, name: String) {
+        let name = "\(folder)/run-\(UInt32.random(in: 0 ... .max))"
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: try executable ?? Self.path)
+        process.arguments = arguments
+        process.currentDirectoryURL = URL(fileURLWithPath: folder)
+        process.standardInput = FileHandle.nullDevice
+        process.environment = [
+            "PATH": "/usr/bin:/bin:/usr/local/bin", "SLUICE_DATABASE": "sqlite:\(folder)/test.sqlite",
+        ]
+        for end in ["out", "err"] { _ = FileManager.default.createFile(atPath: "\(name).\(end)", contents: nil) }
+        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: "\(name).out"))
+        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: "\(name).err"))
+        return (process, name)
+    }
+
+    @discardableResult
+    func run(_ arguments: String..., of executable: String? = nil) async throws -> Result {
+        let (process, name) = try start(arguments, of: executable)
+        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
+            process.terminationHandler = { _ in continuation.resume() }
+            do { try process.run() } catch { continuation.resume(throwing: error) }
+        }
+        return Result(
+            code: process.terminationStatus,
+            output: try String(contentsOfFile: "\(name).out", encoding: .utf8),
+            errors: try String(contentsOfFile: "\(name).err", encoding: .utf8)
+        )
+    }
+
+    @discardableResult
+    func write(_ name: String, _ text: String) throws -> String {
+        try write(name, Array(text.utf8))
+    }
+
+    @discardableResult
+    func write(_ name: String, _ bytes: [UInt8]) throws -> String {
+        try Data(bytes).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+        return name
+    }
+
+    /// Expects that the database is sound.
+    func expectSound(_ location: SourceLocation = #_sourceLocation) async throws {
+        let doctor = try await run("doctor")
+        #expect(doctor.code == 0 && doctor.output.contains("Everything is sound."), sourceLocation: location)
+    }
+}
+
+func withProgram(_ body: (Program) async throws -> Void) async throws {
+    try await withTemporaryFolder { try await body(Program(folder: $0)) }
+}
+
+/// A mapping of deals as the tests write them.
+let deals = """
+    {"kind": "opportunities", "key": "No",
+     "pipeline": {"name": "Sales", "stages": [{"name": "Lead"}, {"name": "Won", "kind": "won"},
+       {"name": "Lost", "kind": "lost"}]},
+     "accounts": {"make": true},
+     "fields": {"name": "Name", "stage": "Stage", "created": "Created", "amount": {"column": "Amount", "currency": "EUR"},
+       "account": "Account"}}
+    """
+
+let header = "No,Name,Stage,Created,Amount,Account\n"
+let good = "1,One,Lead,2026-01-20,100,Acme\n"
