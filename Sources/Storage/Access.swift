@@ -58,6 +58,7 @@ package struct Store: Sendable {
     }
 
     /// Writes in one transaction, unless the member may only read.
+    @discardableResult
     package func write<T: Sendable>(
         _ access: Access,
         _ body: @escaping @Sendable (ScopedConnection) throws -> T

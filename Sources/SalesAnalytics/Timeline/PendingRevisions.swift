@@ -30,7 +30,9 @@ struct PendingRevisions {
         details.reserveCapacity(count / 2)
     }
 
+    /// Adds a revision, unless it only takes others back and sets no field itself.
     mutating func add(_ revision: Revision, of record: UInt32, catalog: inout Catalog) {
+        if revision.fields.isEmpty { return }
         var row = PendingRow(
             record: record,
             number: Int32(clamping: revision.number),
