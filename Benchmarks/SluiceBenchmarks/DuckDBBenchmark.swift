@@ -42,9 +42,11 @@ struct DuckDBBenchmark {
             text: """
                 The same \(timeline.revisionCount.grouped) revisions, scope and voidings in a table in the memory of \
                 DuckDB \(peer.version) with 2 threads; ours on one core, asked before and after. Median of \(runs) runs. \
-                *Equal* compares the answers. The bounds are 2 times as fast, 3 times aimed at.
+                *Of the fastest* is the ratio of \
+                the fastest runs, which a busy machine disturbs least: two threads suffer more than one. *Equal* compares \
+                the answers. The bounds are 2 times as fast, 3 times aimed at.
                 """,
-            columns: ["question", "DuckDB, 2 threads", "ours, 1 core", "ratio", "≥ 2 ×", "equal"]
+            columns: ["question", "DuckDB, 2 threads", "ours, 1 core", "ratio", "of the fastest", "≥ 2 ×", "equal"]
         )
         for (question, times) in zip(questions, ours) {
             section.rows.append(try row(question, times, peer, question.ask(timeline, visible)))
@@ -70,14 +72,16 @@ struct DuckDBBenchmark {
         _ peer: Peer,
         _ answer: TimelineQuestion.Answer
     ) -> [String] {
-        guard let theirs = peer.answers[question.peer] else { return [question.name, "", "", "", "", ""] }
+        guard let theirs = peer.answers[question.peer] else { return [question.name, "", "", "", "", "", ""] }
         let told = AnswerLines(company).lines(answer, peer: question.peer)
         if told != theirs.lines {
             Progress.tell("differ: \(question.name)\n\(told.prefix(12))\n\(theirs.lines.prefix(12))")
         }
         let ratio = theirs.seconds.median / times.median
+        let fastest = (theirs.seconds.min() ?? 0) / (times.min() ?? 1)
         return [
-            question.name, theirs.seconds.median.milliseconds, times.median.milliseconds, ratio.times, met(ratio >= 2),
+            question.name, theirs.seconds.median.milliseconds, times.median.milliseconds, ratio.times, fastest.times,
+            met(min(ratio, fastest) >= 2),
             met(told == theirs.lines),
         ]
     }

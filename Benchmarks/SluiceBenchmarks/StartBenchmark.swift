@@ -40,7 +40,7 @@ struct StartBenchmark {
             let arguments = [sluice, "serve", "--port", "\(port)", "--database", "sqlite:\(folder.path)/empty.sqlite"]
             let start = ContinuousClock.now
             let process = try Child.spawn(arguments, errors: "/dev/null")
-            while !Loopback.answers(port: port, path: "/health") && ContinuousClock.now - start < .seconds(10) {
+            while !Loopback.answers(port: port, path: "/healthz") && ContinuousClock.now - start < .seconds(10) {
                 usleep(500)
             }
             let seconds = (ContinuousClock.now - start).inSeconds

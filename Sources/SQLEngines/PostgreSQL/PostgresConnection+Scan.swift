@@ -11,10 +11,18 @@ extension PostgresConnection {
             do {
                 try readCopy(description, body)
             } catch {
-                abandon()
+                abandonCopy()
                 throw error
             }
         }
+    }
+
+    /// As `abandon`, which alone would wait for ever: the rows under way must be taken first.
+    private func abandonCopy() {
+        cancel()
+        var buffer: UnsafeMutablePointer<CChar>?
+        while PQgetCopyData(connection, &buffer, 0) > 0 { PQfreemem(buffer) }
+        while let result = PQgetResult(connection) { PQclear(result) }
     }
 
     /// The names and types of the columns, which a copy does not tell.

@@ -97,11 +97,16 @@ final class PostgresConnection: Connection {
     }
 
     /// Tells the server to stop sending rows, and takes what is under way.
-    func abandon() {
+    private func abandon() {
+        cancel()
+        while let result = PQgetResult(connection) { PQclear(result) }
+    }
+
+    /// Tells the server to stop the statement.
+    func cancel() {
         let cancel = PQgetCancel(connection)
         var reason: CChar = 0
         PQcancel(cancel, &reason, 0)
         PQfreeCancel(cancel)
-        while let result = PQgetResult(connection) { PQclear(result) }
     }
 }

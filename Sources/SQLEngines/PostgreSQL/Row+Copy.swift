@@ -36,9 +36,10 @@ struct CopiedRow {
 extension Row {
     mutating func copiedInteger(_ row: UnsafeMutablePointer<CopiedRow>) -> Int64 {
         guard let bytes = copiedBytes(row) else { return 0 }
-        switch bytes.count {
-        case 8: return Int64(bigEndian: bytes.loadUnaligned(as: Int64.self))
-        case 4: return Int64(Int32(bigEndian: bytes.loadUnaligned(as: Int32.self)))
+        switch PQftype(row.pointee.description, column) {
+        case PostgresType.int8 where bytes.count == 8: return Int64(bitPattern: bytes.bigEndianWord(at: 0))
+        case PostgresType.int4 where bytes.count == 4:
+            return Int64(Int32(bigEndian: bytes.loadUnaligned(as: Int32.self)))
         default:
             note(.type, at: column)
             return 0
@@ -47,7 +48,9 @@ extension Row {
 
     mutating func copiedDouble(_ row: UnsafeMutablePointer<CopiedRow>) -> Double {
         guard let bytes = copiedBytes(row) else { return 0 }
-        if bytes.count == 8 { return Double(bitPattern: bytes.bigEndianWord(at: 0)) }
+        if PQftype(row.pointee.description, column) == PostgresType.float8, bytes.count == 8 {
+            return Double(bitPattern: bytes.bigEndianWord(at: 0))
+        }
         note(.type, at: column)
         return 0
     }

@@ -6,21 +6,16 @@ extension Timeline.Builder {
     /// Where both know a record, what is known of it here stays; its revisions must all be in one of them.
     package mutating func append(_ other: consuming Timeline.Builder) {
         let records = other.records.identifiers.enumerated().map { place, id in
-            if let number = self.records.number(of: id) { return number }
-            return insert(id, other.dimensions[place], isInBin: other.binned[place])
+            let known = dimensions.count
+            let number = number(of: id)
+            if Int(number) == known {
+                dimensions[known] = other.dimensions[place]
+                binned[known] = other.binned[place]
+            }
+            return number
         }
         let numbers = CatalogNumbers(of: other.catalog, in: &catalog)
         pending.append(other.pending, records: records, numbers)
-    }
-
-    private mutating func insert(
-        _ id: Identifier<Opportunity>,
-        _ dimensions: RecordDimensions,
-        isInBin: Bool
-    ) -> UInt32 {
-        self.dimensions.append(dimensions)
-        binned.append(isInBin)
-        return records.insert(id)
     }
 }
 

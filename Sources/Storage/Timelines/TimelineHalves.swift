@@ -36,7 +36,7 @@ struct TimelineHalves {
     /// The timeline and its newest change; nil where one transaction has to read it all.
     func timeline() async throws -> (timeline: Timeline, number: Int64)? {
         guard let ranges = try await database.read({ try $0.ranges(of: workspace.key) }) else { return nil }
-        async let first = half(ranges) { try $0.records(of: workspace) }
+        async let first = half(ranges) { try $0.records(of: workspace, inKeyOrder: true) }
         async let second = half(ranges) { db in
             let calendar = ZoneCalendar(workspace.timeZone) ?? .utc
             return Timeline.Builder(TimelineDirectory(workspaceCurrency: workspace.currency, calendar: calendar))

@@ -15,12 +15,16 @@ extension Connection {
     }
 
     /// The directory and the records, still without revisions.
-    func records(of workspace: Workspace) throws -> Timeline.Builder {
+    ///
+    /// In key order where the revisions come so too: then a record's number is the one after the last, and no table is
+    /// asked. Left alone SQLite takes the index by stage.
+    func records(of workspace: Workspace, inKeyOrder: Bool = false) throws -> Timeline.Builder {
         let key = workspace.key
         var builder = Timeline.Builder(try directory(of: workspace))
         let records: Int = try first("SELECT count(*) FROM opportunities WHERE workspace_id = \(key)") ?? 0
         builder.reserve(records: records, revisions: records * 4)
-        try scan("SELECT \(TimelineRecord.columns) FROM opportunities WHERE workspace_id = \(key)") { row in
+        let order: SQL = inKeyOrder ? "ORDER BY id" : ""
+        try scan("SELECT \(TimelineRecord.columns) FROM opportunities WHERE workspace_id = \(key) \(order)") { row in
             builder.add(try row.next())
         }
         return builder

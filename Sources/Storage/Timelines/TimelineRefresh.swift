@@ -15,7 +15,7 @@ extension Store {
         let refreshed: (Timeline, Int64)? = try await database.read { db in
             let feed = try db.changes(in: workspace.key, after: number)
             if feed.lastNumber == number { return (timeline, number) }
-            let ids = Array(Set(feed.opportunities))
+            let ids = Array(Set(feed.opportunities)).sorted()
             // After an import the whole is read faster than so many by their keys.
             guard ids.count * 8 < max(8000, timeline.recordCount) else { return nil }
             let directory = feed.touchesDirectory ? try db.directory(of: workspace) : nil
@@ -39,7 +39,7 @@ extension Connection {
             records += try all(
                 """
                 SELECT \(TimelineRecord.columns) FROM opportunities
-                WHERE workspace_id = \(workspace) AND id IN (\(list: batch))
+                WHERE workspace_id = \(workspace) AND id IN (\(list: batch)) ORDER BY id
                 """
             )
         }
