@@ -29,6 +29,8 @@ package struct Access: Sendable {
     }
 
     package var mayWrite: Bool { member.map { $0.role != .readOnly } ?? true }
+    /// Marketing looks at opportunities and changes none.
+    package var mayWriteOpportunities: Bool { mayWrite && member?.role != .marketing }
     /// Whether people, teams, pipelines and lists of choices may be changed.
     package var mayAdminister: Bool { member.map { $0.role == .owner || $0.role == .admin } ?? true }
     package var calendar: ZoneCalendar { ZoneCalendar(workspace.timeZone) ?? .utc }
@@ -66,7 +68,12 @@ package struct Store: Sendable {
         _ body: @escaping @Sendable (ScopedConnection) throws -> T
     ) async throws -> T {
         guard access.mayWrite else { throw NotAllowed() }
-        return try await database.write { try body(ScopedConnection($0, access)) }
+        do {
+            return try await database.write { try body(ScopedConnection($0, access)) }
+        } catch DatabaseError.uniqueViolation(constraint: "opportunity_revisions_pkey") {
+            // Another writer took the record's next number first.
+            throw ChangedMeanwhile()
+        }
     }
 }
 
@@ -90,6 +97,11 @@ package struct ScopedConnection {
     /// Refuses what only owners and administrators may do.
     func requireAdministrator() throws {
         guard access.mayAdminister else { throw NotAllowed() }
+    }
+
+    /// Refuses changes of opportunities to those who may only look at them.
+    func requireOpportunityWriter() throws {
+        guard access.mayWriteOpportunities else { throw NotAllowed() }
     }
 
     /// The condition that a column names an owner whose records the member sees.

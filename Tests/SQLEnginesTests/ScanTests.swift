@@ -47,9 +47,9 @@ import Testing
     @Test(arguments: Engine.available)
     func `may stop early, and the connection goes on`(engine: Engine) async throws {
         try await engine.withDatabase { db in
-            await #expect(throws: Enough.rows) {
+            await #expect(throws: Satisfied.rows) {
                 try await db.read { db in
-                    try db.scan(.endless + "SELECT i FROM n") { if $0.integer() == 3 { throw Enough.rows } }
+                    try db.scan(.endless + "SELECT i FROM n") { if $0.integer() == 3 { throw Satisfied.rows } }
                 }
             }
             let next = try await db.read { try $0.number("SELECT 1") }
@@ -82,4 +82,8 @@ import Testing
             #expect(next == 1)
         }
     }
+}
+
+private enum Satisfied: Error {
+    case rows
 }

@@ -23,6 +23,8 @@ package struct Migrator: Sendable {
     /// Processes that are started together wait for each other, and one of them migrates.
     @discardableResult
     package func migrate(_ db: any Database, now: Int64) async throws -> [String] {
+        // Nearly always there is nothing to do, and the writer need not be asked for.
+        if try await plan(db).pending.isEmpty && !migrations.isEmpty { return [] }
         var names: [String] = []
         while let name = try await db.alter({ try applyNext($0, now: now) }) { names.append(name) }
         return names

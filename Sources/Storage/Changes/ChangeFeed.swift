@@ -20,7 +20,7 @@ extension Store {
             return unnumbered != nil
         }
         guard isNeeded else { return }
-        _ = try await database.write { try $0.numberChanges(workspace.key) }
+        while try await database.write({ try $0.numberChanges(workspace.key) }) == changeNumberBatch {}
     }
 }
 

@@ -59,7 +59,10 @@ extension Connection {
             """
             UPDATE changes SET number = numbered.number FROM (
                 SELECT id, \(last) + row_number() OVER (ORDER BY recorded_at, id) AS number
-                FROM changes WHERE workspace_id = \(workspace) AND number IS NULL
+                FROM (
+                    SELECT id, recorded_at FROM changes WHERE workspace_id = \(workspace) AND number IS NULL
+                    ORDER BY recorded_at, id LIMIT \(changeNumberBatch)
+                ) AS next
             ) AS numbered
             WHERE changes.workspace_id = \(workspace) AND changes.id = numbered.id
             """
@@ -85,6 +88,9 @@ extension Connection {
         guard both.isEmpty else { throw ChangedMeanwhile(fields: both) }
     }
 }
+
+/// How many are numbered in one transaction, so that none takes long.
+let changeNumberBatch = 20_000
 
 /// The high bits of the lock's key; the low ones are the workspace's.
 private let changeNumberLock: Int64 = 0x534C_0001 << 32

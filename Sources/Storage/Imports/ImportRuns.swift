@@ -23,7 +23,8 @@ extension ScopedConnection {
 
     /// The runs, the newest first.
     package func importRuns(limit: Int = 50) throws -> [Import] {
-        try db.all(
+        try requireAdministrator()
+        return try db.all(
             """
             SELECT \(Import.columns) FROM imports WHERE workspace_id = \(key)
             ORDER BY started_at DESC, id DESC LIMIT \(limit)
@@ -32,6 +33,7 @@ extension ScopedConnection {
     }
 
     package func beginImport(kind: String, fileName: String, fingerprint: String, mapping: String) throws -> Import {
+        try requireAdministrator()
         let run = Import(
             id: Identifier(at: access.now),
             kind: kind,

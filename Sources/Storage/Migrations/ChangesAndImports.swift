@@ -61,5 +61,5 @@ let changesAndImports: [SQL] = [
     "CREATE UNIQUE INDEX changes_number ON changes (workspace_id, number)",
     "CREATE INDEX changes_unnumbered ON changes (workspace_id, id) WHERE number IS NULL",
     "CREATE INDEX changes_record ON changes (workspace_id, record_id, record_version)",
-    "CREATE INDEX changes_import ON changes (workspace_id, import_id) WHERE import_id IS NOT NULL",
+    "CREATE INDEX changes_import ON changes (workspace_id, import_id, record_id, id) WHERE import_id IS NOT NULL",
 ]

@@ -6,13 +6,13 @@ let opportunitySteps: [MigrationStep] =
         .sql(opportunities),
         .sql("CREATE UNIQUE INDEX opportunities_external_key ON opportunities (workspace_id, external_key)"),
         .sql("CREATE INDEX opportunities_account ON opportunities (workspace_id, account_id)"),
-        .sql("CREATE INDEX opportunities_owner ON opportunities (workspace_id, owner_id, stage_id)"),
+        .sql("CREATE INDEX opportunities_owner ON opportunities (workspace_id, owner_id, id)"),
         .sql("CREATE INDEX opportunities_stage ON opportunities (workspace_id, stage_id, id)"),
         .engine(sqlite: ["\(revisions) WITHOUT ROWID"], postgres: [revisions]),
         .engine(sqlite: ["\(voids) WITHOUT ROWID"], postgres: [voids]),
         .sql(
             """
-            CREATE INDEX opportunity_revisions_import ON opportunity_revisions (workspace_id, import_id)
+            CREATE INDEX opportunity_revisions_import ON opportunity_revisions (workspace_id, import_id, opportunity_id)
             WHERE import_id IS NOT NULL
             """
         ),

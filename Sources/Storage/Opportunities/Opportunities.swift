@@ -68,6 +68,7 @@ package struct NewOpportunity: Sendable {
 extension ScopedConnection {
     /// Makes an opportunity in an open stage; its owner is the member unless another is named.
     package func create(_ new: NewOpportunity) throws -> Opportunity {
+        try requireOpportunityWriter()
         let process = try db.process(of: new.pipelineID, on: access.today, in: key)
         guard let stage = new.stageID.map(process.stage) ?? process.openStages.first, stage.kind == .open else {
             throw StageChangeError.unknownStage

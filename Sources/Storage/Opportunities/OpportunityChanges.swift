@@ -9,6 +9,7 @@ extension ScopedConnection {
         _ change: NewStageChange,
         version: Int? = nil
     ) throws -> Opportunity {
+        try requireOpportunityWriter()
         let current = try opportunity(id)
         guard let pipelineID = current.values.pipelineID else { throw NotFound(kind: "pipeline") }
         let process = try db.process(of: pipelineID, on: access.today, in: key)
@@ -32,6 +33,7 @@ extension ScopedConnection {
         happenedAt: Instant? = nil,
         _ change: (inout TrackedValues) -> Void
     ) throws -> Opportunity {
+        try requireOpportunityWriter()
         let current = try opportunity(id)
         var values = current.values
         change(&values)
@@ -45,6 +47,7 @@ extension ScopedConnection {
     /// Takes revisions back: they vanish from the happened clock and stay visible on the recorded one.
     @discardableResult
     package func void(_ numbers: [Int], of id: Identifier<Opportunity>) throws -> Opportunity? {
+        try requireOpportunityWriter()
         let current = try opportunity(id)
         let revision = revision(of: current, happenedAt: access.now, fields: [], values: TrackedValues())
         let origin = Origin(access)

@@ -15,9 +15,13 @@ package actor LiveTimeline {
         self.workspace = workspace
     }
 
-    /// The history as it is now; one caller brings it up to date, others wait for that.
+    /// The history as it is now; one caller brings it up to date, those who come meanwhile share the next refresh.
     package func current() async throws -> Timeline {
-        if let loading { return try await loading.value.timeline }
+        // The refresh under way may have begun before what this caller has just committed.
+        if let underWay = loading {
+            _ = try? await underWay.value
+            if let next = loading, next != underWay { return try await next.value.timeline }
+        }
         let (store, workspace, state) = (store, workspace, state)
         let task = Task {
             guard let state else { return try await store.timeline(of: workspace) }

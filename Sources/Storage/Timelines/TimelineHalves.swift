@@ -74,8 +74,9 @@ struct IdentifierRange: Sendable {
         return (0..<count).compactMap { place in
             let (start, overflow) = first.addingReportingOverflow(place * width)
             if overflow || start > last { return nil }
-            let rest = last - start
-            return IdentifierRange(from: Identifier(start), to: Identifier(start + min(rest, width - 1)))
+            // What is made meanwhile comes after all others, so the last range has no end.
+            let isLast = last - start < width
+            return IdentifierRange(from: Identifier(start), to: Identifier(isLast ? .max : start + width - 1))
         }
     }
 }

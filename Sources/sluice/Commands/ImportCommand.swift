@@ -83,6 +83,8 @@ struct ImportCommand: AsyncParsableCommand {
         guard report.accounting.failed > 0, !report.isDryRun else { return nil }
         let base = URL(fileURLWithPath: file).lastPathComponent
         let path = errors ?? "\(base).errors.csv"
+        let (source, target) = (URL(fileURLWithPath: file), URL(fileURLWithPath: path))
+        if source.resolvingSymlinksInPath() == target.resolvingSymlinksInPath() { throw Refusal.cannotWrite(path) }
         guard FileManager.default.createFile(atPath: path, contents: nil),
             let handle = FileHandle(forWritingAtPath: path)
         else { throw Refusal.cannotWrite(path) }

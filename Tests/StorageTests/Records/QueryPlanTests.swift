@@ -40,7 +40,8 @@ import Testing
     }
 
     private static let growing = [
-        "opportunities", "opportunity_revisions", "opportunity_voids", "changes", "accounts", "contacts", "import_findings",
+        "opportunities", "opportunity_revisions", "opportunity_voids", "changes", "accounts", "contacts",
+        "import_findings",
     ]
 
     /// Goes once through what people and imports do all day.
