@@ -4,7 +4,10 @@ import PackageDescription
 let package = Package(
     name: "sluice",
     platforms: [.macOS(.v15)],
-    products: [.executable(name: "sluice", targets: ["sluice"])],
+    products: [
+        .executable(name: "sluice", targets: ["sluice"]),
+        .executable(name: "bench", targets: ["SluiceBenchmarks"]),
+    ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
@@ -49,6 +52,14 @@ let package = Package(
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
             ]
+        ),
+        .executableTarget(
+            name: "SluiceBenchmarks",
+            dependencies: [
+                "Sales", "SalesAnalytics", "Simulation", "SQLEngines", "Storage", "Automation",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Benchmarks/SluiceBenchmarks"
         ),
         .target(name: "TestSupport", dependencies: ["Sales", "SQLEngines", "Storage"], path: "Tests/TestSupport"),
         .testTarget(name: "SalesTests", dependencies: ["Sales"]),

@@ -29,6 +29,8 @@ package struct Access: Sendable {
     }
 
     package var mayWrite: Bool { member.map { $0.role != .readOnly } ?? true }
+    /// Whether people, teams, pipelines and lists of choices may be changed.
+    package var mayAdminister: Bool { member.map { $0.role == .owner || $0.role == .admin } ?? true }
     package var calendar: ZoneCalendar { ZoneCalendar(workspace.timeZone) ?? .utc }
     package var today: Day { calendar.day(of: now) }
 }
@@ -58,6 +60,7 @@ package struct Store: Sendable {
     }
 
     /// Writes in one transaction, unless the member may only read.
+    @discardableResult
     package func write<T: Sendable>(
         _ access: Access,
         _ body: @escaping @Sendable (ScopedConnection) throws -> T
@@ -83,6 +86,11 @@ package struct ScopedConnection {
     }
 
     var key: Int64 { access.workspace.key }
+
+    /// Refuses what only owners and administrators may do.
+    func requireAdministrator() throws {
+        guard access.mayAdminister else { throw NotAllowed() }
+    }
 
     /// The condition that a column names an owner whose records the member sees.
     ///

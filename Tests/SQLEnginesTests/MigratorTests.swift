@@ -1,3 +1,4 @@
+import Foundation
 import SQLEngines
 import TestSupport
 import Testing
@@ -141,5 +142,16 @@ import Testing
             "DROP TABLE one", "ALTER TABLE new_one RENAME TO one",
         ]
         return Migration(name: "rebuild", steps: [.engine(sqlite: sqlite, postgres: [])])
+    }
+}
+
+@Suite struct `A PostgreSQL connection without a schema` {
+    @Test(.enabled(if: Engine.available.contains(.postgres), "TEST_POSTGRES names no server"))
+    func `is told so before anything is made`() async throws {
+        let server = try #require(ProcessInfo.processInfo.environment["TEST_POSTGRES"])
+        let migrator = Migrator([Migration(name: "one", steps: ["CREATE TABLE one (id BIGINT)"])])
+        try await DatabaseLocation("\(server) options=-csearch_path=no_such_schema").withOpen { database in
+            await #expect(throws: MigrationError.schemaMissing) { try await migrator.migrate(database, now: 0) }
+        }
     }
 }

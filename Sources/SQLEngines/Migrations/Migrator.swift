@@ -98,7 +98,11 @@ extension Migrator {
     private func lockKey(_ db: any Connection) throws -> Int64 {
         var key = Fingerprint()
         key.combine("schema_migrations ")
-        if !(db is SQLiteConnection) { key.combine(try db.first("SELECT CAST(current_schema() AS TEXT)") ?? "") }
+        if !(db is SQLiteConnection) {
+            let schema: String?? = try db.first("SELECT CAST(current_schema() AS TEXT)")
+            guard let schema, let schema else { throw MigrationError.schemaMissing }
+            key.combine(schema)
+        }
         return key.key
     }
 }

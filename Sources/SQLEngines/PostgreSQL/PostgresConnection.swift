@@ -97,7 +97,7 @@ final class PostgresConnection: Connection {
     }
 
     /// Tells the server to stop sending rows, and takes what is under way.
-    private func abandon() {
+    func abandon() {
         let cancel = PQgetCancel(connection)
         var reason: CChar = 0
         PQcancel(cancel, &reason, 0)

@@ -55,7 +55,7 @@ enum PostgresResult {
     /// Throws if the result is a failure; the caller frees it.
     static func require(_ result: OpaquePointer?, on connection: OpaquePointer) throws {
         switch PQresultStatus(result) {
-        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_SINGLE_TUPLE, PGRES_COPY_IN: break
+        case PGRES_COMMAND_OK, PGRES_TUPLES_OK, PGRES_SINGLE_TUPLE, PGRES_COPY_IN, PGRES_COPY_OUT: break
         default: throw DatabaseError(result, on: connection)
         }
     }

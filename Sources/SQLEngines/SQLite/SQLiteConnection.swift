@@ -29,6 +29,8 @@ final class SQLiteConnection: Connection {
         try state.stream { try step(sql, body) }
     }
 
+    func scan(_ sql: SQL, _ body: (inout Row) throws -> Void) throws { try forEach(sql, body) }
+
     func run(_ sql: SQL) throws -> Int {
         try state.statement {
             let before = db.totalChangesCount

@@ -63,6 +63,7 @@ extension Row {
             switch source {
             case .sqlite(let statement): sqlite3_column_name(statement, column)
             case .postgres(let result): UnsafePointer(PQfname(result, column))
+            case .copy(let row): UnsafePointer(PQfname(row.pointee.description, column))
             }
         return name.map { String(cString: $0) } ?? "number \(column + 1)"
     }

@@ -9,6 +9,7 @@ package struct Row {
     enum Source {
         case sqlite(OpaquePointer)
         case postgres(OpaquePointer)
+        case copy(UnsafeMutablePointer<CopiedRow>)
     }
 
     var source: Source
@@ -26,17 +27,22 @@ package struct Row {
         switch source {
         case .sqlite(let statement): sqliteIsNull(statement)
         case .postgres(let result): postgresIsNull(result)
+        case .copy(let row): row.pointee.isNull
         }
     }
 
     /// Leaves the next column unread.
-    package mutating func skip() { column += 1 }
+    package mutating func skip() {
+        if case .copy(let row) = source { row.pointee.skip() }
+        column += 1
+    }
 
     package mutating func integer() -> Int64 {
         defer { column += 1 }
         switch source {
         case .sqlite(let statement): return sqliteInteger(statement)
         case .postgres(let result): return postgresInteger(result)
+        case .copy(let row): return copiedInteger(row)
         }
     }
 
@@ -45,6 +51,7 @@ package struct Row {
         switch source {
         case .sqlite(let statement): return sqliteDouble(statement)
         case .postgres(let result): return postgresDouble(result)
+        case .copy(let row): return copiedDouble(row)
         }
     }
 
@@ -72,6 +79,7 @@ package struct Row {
         switch source {
         case .sqlite(let statement): return sqliteText(statement)
         case .postgres(let result): return postgresText(result)
+        case .copy(let row): return copiedText(row)
         }
     }
 
@@ -80,6 +88,7 @@ package struct Row {
         switch source {
         case .sqlite(let statement): return sqliteBlob(statement)
         case .postgres(let result): return postgresBlob(result)
+        case .copy(let row): return copiedBlob(row)
         }
     }
 

@@ -95,6 +95,8 @@ extension Catalog {
         return UInt8(min(place + 1, 255))
     }
 
+    mutating func lossReason(_ id: Identifier<LossReason>) -> UInt32 { lossReasons.insert(id) }
+
     mutating func source(_ text: String?) -> UInt32 { text.map { sources.insert($0) } ?? Details.none }
 
     mutating func type(_ text: String?) -> UInt32 { text.map { types.insert($0) } ?? Details.none }
@@ -112,7 +114,7 @@ extension Catalog {
             details.forecast = UInt8(place + 1)
         }
         if let probability = values.winProbability { details.probability = Int16(clamping: probability) }
-        if let reason = values.lossReasonID { details.lossReason = lossReasons.insert(reason) }
+        if let reason = values.lossReasonID { details.lossReason = lossReason(reason) }
         return details
     }
 }

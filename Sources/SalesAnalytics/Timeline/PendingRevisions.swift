@@ -30,7 +30,9 @@ struct PendingRevisions {
         details.reserveCapacity(count / 2)
     }
 
+    /// Adds a revision, unless it only takes others back and sets no field itself.
     mutating func add(_ revision: Revision, of record: UInt32, catalog: inout Catalog) {
+        if revision.fields.isEmpty { return }
         var row = PendingRow(
             record: record,
             number: Int32(clamping: revision.number),
@@ -44,15 +46,39 @@ struct PendingRevisions {
         )
         if row.marks.setsStage { row.stage = stage(revision.values.stageID, &catalog) }
         if revision.fields.rawValue & TrackedFields.details.rawValue != 0 {
-            row.details = Int32(details.count)
-            details.append(catalog.details(revision.values, revision.fields))
+            row.details = insert(catalog.details(revision.values, revision.fields))
         }
-        if let voidedAt = revision.voidedAt {
-            row.voiding = Int32(voidings.count)
-            voidings.append(voidedAt.milliseconds)
-        }
-        if let last = rows.last, last.record > record { isInOrder = false }
+        if let voidedAt = revision.voidedAt { row.voiding = insert(voidedAt: voidedAt.milliseconds) }
+        append(row)
+    }
+
+    mutating func append(_ row: PendingRow) {
+        if let last = rows.last, last.record > row.record { isInOrder = false }
         rows.append(row)
+    }
+
+    /// The place of the details.
+    mutating func insert(_ details: Details) -> Int32 {
+        self.details.append(details)
+        return Int32(self.details.count - 1)
+    }
+
+    /// The place of the voiding.
+    mutating func insert(voidedAt: Int64) -> Int32 {
+        voidings.append(voidedAt)
+        return Int32(voidings.count - 1)
+    }
+
+    /// Takes over another's details and voidings, and returns where they begin.
+    mutating func append(
+        detailsOf other: PendingRevisions,
+        _ numbers: CatalogNumbers
+    ) -> (details: Int32, voidings: Int32) {
+        let starts = (Int32(details.count), Int32(voidings.count))
+        details.reserveCapacity(details.count + other.details.count)
+        for values in other.details { details.append(numbers.details(values)) }
+        voidings += other.voidings
+        return starts
     }
 
     private mutating func stage(_ id: Identifier<Stage>?, _ catalog: inout Catalog) -> UInt16 {

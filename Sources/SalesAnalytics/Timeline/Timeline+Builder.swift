@@ -3,11 +3,11 @@ import Sales
 extension Timeline {
     /// Takes a workspace's directory, then its records, then its revisions in any order.
     package struct Builder {
-        private var catalog: Catalog
-        private var records = IdentifierIndex<Opportunity>()
-        private var dimensions: [RecordDimensions] = []
-        private var binned: [Bool] = []
-        private var pending = PendingRevisions()
+        var catalog: Catalog
+        var records = IdentifierIndex<Opportunity>()
+        var dimensions: [RecordDimensions] = []
+        var binned: [Bool] = []
+        var pending = PendingRevisions()
         /// The record whose revision came last.
         private var last: UInt32 = 0
 
@@ -41,7 +41,8 @@ extension Timeline {
             pending.add(revision, of: number(of: record), catalog: &catalog)
         }
 
-        private mutating func number(of record: Identifier<Opportunity>) -> UInt32 {
+        /// The record's number, which is made where it was not added.
+        package mutating func number(of record: Identifier<Opportunity>) -> UInt32 {
             if records.isNumber(last, of: record) { return last }
             if records.isNumber(last &+ 1, of: record) {
                 last &+= 1

@@ -11,20 +11,33 @@ package enum OpportunityWrite: Sendable {
 extension ScopedConnection {
     package func create(accounts: [Account], in run: Import) throws { try db.create(accounts, by: origin(run)) }
     package func create(contacts: [Contact], in run: Import) throws { try db.create(contacts, by: origin(run)) }
-    package func create(members: [Member], in run: Import) throws { try db.create(members, by: origin(run)) }
-    package func create(teams: [Team], in run: Import) throws { try db.create(teams: teams, by: origin(run)) }
+
+    package func create(members: [Member], in run: Import) throws {
+        if members.isEmpty { return }
+        try requireAdministrator()
+        try db.create(members, by: origin(run))
+    }
+
+    package func create(teams: [Team], in run: Import) throws {
+        try requireAdministrator()
+        try db.create(teams: teams, by: origin(run))
+    }
 
     package func create(memberships: [TeamMembership], in run: Import) throws {
+        try requireAdministrator()
         try db.create(memberships: memberships, by: origin(run))
     }
 
     package func create(products: [Product], in run: Import) throws {
+        if products.isEmpty { return }
+        try requireAdministrator()
         for product in products { try db.create(product: product, by: origin(run)) }
     }
 
     package func create(_ reason: LossReason, in run: Import) throws { try db.create(reason, by: origin(run)) }
 
     package func create(_ pipeline: Pipeline, process: ProcessVersion, in run: Import) throws {
+        try requireAdministrator()
         try process.validate()
         try db.create(pipeline, by: origin(run))
         try db.publish(process, by: origin(run))
@@ -32,9 +45,14 @@ extension ScopedConnection {
 
     package func update(_ account: Account, in run: Import) throws { try replace(account, run) }
     package func update(_ contact: Contact, in run: Import) throws { try replace(contact, run) }
-    package func update(_ member: Member, in run: Import) throws { try replace(member, run) }
+
+    package func update(_ member: Member, in run: Import) throws {
+        try requireAdministrator()
+        try replace(member, run)
+    }
 
     package func update(_ product: Product, in run: Import) throws {
+        try requireAdministrator()
         _ = try db.edit(product: product.id, version: nil, by: origin(run)) { $0 = product }
     }
 

@@ -6,6 +6,7 @@ extension ScopedConnection {
     ///
     /// A revision without fields takes back those whose `voidedAt` is its `recordedAt`.
     package func load(_ histories: [(opportunity: Opportunity, revisions: [Revision])]) throws {
+        try requireAdministrator()
         try db.create(histories, by: Origin(access))
         var rows = SQLRows(columns: 5)
         for (opportunity, revisions) in histories {
@@ -25,6 +26,13 @@ extension ScopedConnection {
         )
     }
 
-    package func create(_ accounts: [Account]) throws { try db.create(accounts, by: Origin(access)) }
-    package func create(_ members: [Member]) throws { try db.create(members, by: Origin(access)) }
+    package func create(_ accounts: [Account]) throws {
+        try requireAdministrator()
+        try db.create(accounts, by: Origin(access))
+    }
+
+    package func create(_ members: [Member]) throws {
+        try requireAdministrator()
+        try db.create(members, by: Origin(access))
+    }
 }

@@ -37,19 +37,27 @@ extension ScopedConnection {
 
     package func teamMemberships() throws -> [TeamMembership] { try db.teamMemberships(key) }
 
-    package func create(_ member: Member) throws { try db.create([member], by: Origin(access)) }
+    package func create(_ member: Member) throws {
+        try requireAdministrator()
+        try db.create([member], by: Origin(access))
+    }
 
     package func edit(
         _ id: Identifier<Member>,
         version: Int? = nil,
         _ change: (inout Member) throws -> Void
     ) throws -> Member {
-        try db.edit(id, version: version, by: Origin(access), change)
+        try requireAdministrator()
+        return try db.edit(id, version: version, by: Origin(access), change)
     }
 
-    package func create(_ team: Team) throws { try db.create(teams: [team], by: Origin(access)) }
+    package func create(_ team: Team) throws {
+        try requireAdministrator()
+        try db.create(teams: [team], by: Origin(access))
+    }
 
     package func create(_ memberships: [TeamMembership]) throws {
+        try requireAdministrator()
         try db.create(memberships: memberships, by: Origin(access))
     }
 }

@@ -2,9 +2,11 @@ import SQLEngines
 import Sales
 
 extension ScopedConnection {
-    /// Puts a member into a team from a day on, or from always where it is in none yet; ends its other memberships
-    /// the same day. Returns whether anything changed.
+    /// Puts a member into a team from today on, or from always where it is in none yet, and ends the other memberships.
+    ///
+    /// Returns whether anything changed.
     package func place(_ id: Identifier<Member>, in team: Identifier<Team>, run: Import) throws -> Bool {
+        try requireAdministrator()
         let origin = Origin(access, importID: run.id)
         let memberships = try db.teamMemberships(key).filter { $0.memberID == id }
         if memberships.contains(where: { $0.teamID == team && $0.covers(access.today) }) { return false }

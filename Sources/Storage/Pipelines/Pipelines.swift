@@ -47,6 +47,7 @@ extension ScopedConnection {
 
     /// Makes a pipeline with the first version of its process.
     package func create(_ pipeline: Pipeline, process: ProcessVersion) throws {
+        try requireAdministrator()
         try process.validate()
         try db.create(pipeline, by: Origin(access))
         try db.publish(process, by: Origin(access))
@@ -54,13 +55,17 @@ extension ScopedConnection {
 
     /// Publishes a new version; stages that are new to the pipeline are made.
     package func publish(_ process: ProcessVersion) throws {
+        try requireAdministrator()
         try process.validate()
         try db.publish(process, by: Origin(access))
     }
 
     package func lossReasons() throws -> [LossReason] { try db.lossReasons(key) }
 
-    package func create(_ reason: LossReason) throws { try db.create(reason, by: Origin(access)) }
+    package func create(_ reason: LossReason) throws {
+        try requireAdministrator()
+        try db.create(reason, by: Origin(access))
+    }
 }
 
 extension Connection {

@@ -52,14 +52,18 @@ extension ScopedConnection {
         }
     }
 
-    package func create(_ product: Product) throws { try db.create(product: product, by: Origin(access)) }
+    package func create(_ product: Product) throws {
+        try requireAdministrator()
+        try db.create(product: product, by: Origin(access))
+    }
 
     package func edit(
         _ id: Identifier<Product>,
         version: Int? = nil,
         _ change: (inout Product) throws -> Void
     ) throws -> Product {
-        try db.edit(product: id, version: version, by: Origin(access), change)
+        try requireAdministrator()
+        return try db.edit(product: id, version: version, by: Origin(access), change)
     }
 }
 

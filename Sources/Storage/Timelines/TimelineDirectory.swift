@@ -3,7 +3,9 @@ import Sales
 import SalesAnalytics
 
 extension Connection {
-    /// What the workspace's history refers to. People and accounts in the bin keep their names in past figures.
+    /// What the workspace's history refers to.
+    ///
+    /// People and accounts in the bin keep their names in past figures.
     func directory(of workspace: Workspace) throws -> TimelineDirectory {
         let key = workspace.key
         var directory = TimelineDirectory(

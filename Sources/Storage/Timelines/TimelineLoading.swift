@@ -5,40 +5,35 @@ import SalesAnalytics
 extension Connection {
     /// Reads a workspace's whole history in storage order; the timeline sorts it by small integers.
     func timeline(of workspace: Workspace) throws -> Timeline {
+        var reader = RevisionReader(try records(of: workspace), voids: try voids(in: workspace.key))
+        try scan(
+            "SELECT \(RevisionReader.columns) FROM opportunity_revisions WHERE workspace_id = \(workspace.key)"
+        ) { row in
+            try reader.read(&row)
+        }
+        return reader.builder.build()
+    }
+
+    /// The directory and the records, still without revisions.
+    func records(of workspace: Workspace) throws -> Timeline.Builder {
         let key = workspace.key
         var builder = Timeline.Builder(try directory(of: workspace))
         let records: Int = try first("SELECT count(*) FROM opportunities WHERE workspace_id = \(key)") ?? 0
         builder.reserve(records: records, revisions: records * 4)
-        let voids = try voids(in: key)
-        try forEach(
-            """
-            SELECT \(TimelineRecord.columns) FROM opportunities WHERE workspace_id = \(key)
-            """
-        ) { row in
+        try scan("SELECT \(TimelineRecord.columns) FROM opportunities WHERE workspace_id = \(key)") { row in
             builder.add(try row.next())
         }
-        try forEach(
-            """
-            SELECT opportunity_id, \(Revision.columns) FROM opportunity_revisions WHERE workspace_id = \(key)
-            """
-        ) { row in
-            let id: Identifier<Opportunity> = try row.next()
-            var revision: Revision = try row.next()
-            if revision.fields.isEmpty { return }
-            if let voided = voids[id] { revision.voidedAt = voided[revision.number] }
-            builder.add(revision, of: id)
-        }
-        return builder.build()
+        return builder
     }
 
-    private func voids(in workspace: Int64) throws -> [Identifier<Opportunity>: [Int: Instant]] {
-        var voids: [Identifier<Opportunity>: [Int: Instant]] = [:]
-        try forEach(
+    func voids(in workspace: Int64) throws -> RevisionReader.Voids {
+        var voids: RevisionReader.Voids = [:]
+        try scan(
             "SELECT opportunity_id, number, voided_at FROM opportunity_voids WHERE workspace_id = \(workspace)"
         ) { row in
             let id: Identifier<Opportunity> = try row.next()
-            let number: Int = try row.next()
-            voids[id, default: [:]][number] = try row.next()
+            let number: Int64 = try row.next()
+            voids[id, default: [:]][number] = try row.next() as Int64
         }
         return voids
     }
@@ -50,13 +45,27 @@ extension TimelineRecord: SQLReadable {
         """
 
     package init(from row: inout Row) throws {
-        try self.init(
-            id: row.next(),
-            accountID: row.next(),
-            productID: row.next(),
-            source: row.next(),
-            type: row.next(),
-            isInBin: row.next()
+        self.init(
+            id: row.identifier(),
+            accountID: row.isNull ? row.skipped() : row.identifier(),
+            productID: row.isNull ? row.skipped() : row.identifier(),
+            source: row.isNull ? row.skipped() : row.text(),
+            type: row.isNull ? row.skipped() : row.text(),
+            isInBin: row.integer() != 0
         )
+        try row.check()
+    }
+}
+
+extension Row {
+    /// An identifier without the generic reading, which costs more than its bytes.
+    mutating func identifier<Record>() -> Identifier<Record> {
+        let (high, low) = uuid()
+        return Identifier(high: high, low: low)
+    }
+
+    fileprivate mutating func skipped<Value>() -> Value? {
+        skip()
+        return nil
     }
 }

@@ -6,6 +6,7 @@ extension Store {
     /// The workspace's history in columns, and the number of the newest change it contains.
     package func timeline(of workspace: Workspace) async throws -> (timeline: Timeline, number: Int64) {
         try await numberChanges(of: workspace)
+        if let whole = try await TimelineHalves(database, workspace).timeline() { return whole }
         return try await database.read { db in
             (try db.timeline(of: workspace), try db.lastChangeNumber(workspace.key))
         }

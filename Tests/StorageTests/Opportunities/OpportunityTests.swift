@@ -15,7 +15,7 @@ import Testing
             #expect(moved.values.amount?.minor == 3_000_000_000)
             #expect(moved.version == 2)
             #expect(revisions.map(\.number) == [1, 2])
-            #expect(revisions[1].fields == .stage)
+            #expect(revisions[1].fields == [.pipeline, .stage, .outcome])
             #expect(revisions[1].happenedAt == world.time(4))
             #expect(revisions[1].recordedAt == world.time(5))
             #expect(revisions[1].actorID == world.ben.id)

@@ -66,3 +66,32 @@ import Testing
         }
     }
 }
+
+@Suite struct `What only administrators may change` {
+    static let changes: [@Sendable (ScopedConnection, NamedWorld) throws -> Void] = [
+        { db, world in try db.create(Member(id: Identifier(high: 9, low: 1), name: "New")) },
+        { db, world in _ = try db.edit(world.ben.id) { (member: inout Member) in member.role = .admin } },
+        { db, world in try db.create(Team(id: Identifier(high: 9, low: 1), name: "New")) },
+        { db, world in try db.create([TeamMembership(memberID: world.ben.id, teamID: world.south.id)]) },
+        { db, world in try db.create(Product(id: Identifier(high: 9, low: 1), name: "New")) },
+        { db, world in try db.create(LossReason(id: Identifier(high: 9, low: 1), name: "New")) },
+        { db, world in
+            var process = world.process
+            process.number = 2
+            try db.publish(process)
+        },
+    ]
+
+    @Test(arguments: changes.indices) func `is refused to a rep and a manager`(_ index: Int) async throws {
+        try await Engine.sqlite.withWorld { world in
+            for member in [world.ana, world.ben] {
+                await #expect(throws: NotAllowed.self) {
+                    try await world.store.write(world.access(member)) { try Self.changes[index]($0, world) }
+                }
+            }
+            var admin = world.ben
+            admin.role = .admin
+            try await world.store.write(world.access(admin)) { try Self.changes[index]($0, world) }
+        }
+    }
+}

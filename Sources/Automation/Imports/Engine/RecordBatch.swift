@@ -10,8 +10,6 @@ struct RecordBatch<Record: ImportableRecord> {
         /// What is stored; nil for one that this batch makes.
         var stored: Record?
         var isGone = false
-        /// Taken out of the bin by a row of this batch.
-        var isRevived = false
     }
 
     private var entries: [Entry] = []
@@ -39,7 +37,7 @@ struct RecordBatch<Record: ImportableRecord> {
         }
     }
 
-    /// Applies a row, whose `apply` changes the record's fields, and returns what became of it.
+    /// Applies a row with `apply`, and returns what became of the row, and the record.
     mutating func take(
         row: Int,
         key: String?,
@@ -68,15 +66,11 @@ struct RecordBatch<Record: ImportableRecord> {
     ) throws -> (result: RowResult, record: Record) {
         let before = entries[index].record
         let isNew = isPlaceholder(before)
-        let isGone = entries[index].isGone
-        if existing == .skip && !isGone && !isNew { return (.skipped, before) }
+        if existing == .skip && !entries[index].isGone && !isNew { return (.skipped, before) }
         var record = before
         try apply(&record)
         entries[index].record = record
-        if isGone || isNew {
-            (entries[index].isGone, entries[index].isRevived) = (false, isGone || entries[index].isRevived)
-            return (.created, record)
-        }
+        if entries[index].isGone || isNew { return (.created, record) }
         return (record == before ? .skipped : .updated, record)
     }
 
@@ -100,7 +94,7 @@ struct RecordBatch<Record: ImportableRecord> {
 
     /// Writes what the rows made and changed; `ordered` puts what others refer to first.
     func write(_ run: Import, _ db: ScopedConnection, ordered: ([Record]) -> [Record] = { $0 }) throws {
-        try Record.revive(entries.filter(\.isRevived).map(\.record.id), run, db)
+        try Record.revive(entries.filter(\.isGone).map(\.record.id), run, db)
         try Record.create(ordered(entries.filter { $0.stored == nil }.map(\.record)), run, db)
         for entry in entries where entry.stored.map({ $0 != entry.record }) ?? false {
             try Record.update(entry.record, run, db)

@@ -1,0 +1,61 @@
+import Foundation
+
+/// A program that was run to its end, with what it used.
+struct Child {
+    var output: String
+    var seconds: Double
+    /// The largest resident memory in bytes.
+    var peakMemory: Int
+
+    struct Failure: Error, CustomStringConvertible {
+        var description: String
+    }
+
+    /// Runs a program; standard error goes where ours does.
+    static func run(_ arguments: [String], environment: [String: String] = [:]) throws -> Child {
+        let output = FileManager.default.temporaryDirectory.appending(path: "sluice-bench-\(UUID()).out")
+        defer { try? FileManager.default.removeItem(at: output) }
+        let start = ContinuousClock.now
+        let process = try spawn(arguments, output: output.path, environment: environment)
+        let (status, peakMemory) = wait(for: process)
+        let seconds = (ContinuousClock.now - start).inSeconds
+        guard status == 0 else {
+            throw Failure(description: "\(arguments.joined(separator: " ")) ended with \(status)")
+        }
+        return Child(output: try String(contentsOf: output, encoding: .utf8), seconds: seconds, peakMemory: peakMemory)
+    }
+
+    /// Starts a program and returns its process.
+    static func spawn(
+        _ arguments: [String],
+        output: String = "/dev/null",
+        errors: String? = nil,
+        environment: [String: String] = [:]
+    ) throws -> pid_t {
+        var actions = posix_spawn_file_actions_t()
+        posix_spawn_file_actions_init(&actions)
+        defer { posix_spawn_file_actions_destroy(&actions) }
+        posix_spawn_file_actions_addopen(&actions, 1, output, O_WRONLY | O_CREAT | O_TRUNC, 0o600)
+        if let errors { posix_spawn_file_actions_addopen(&actions, 2, errors, O_WRONLY | O_CREAT | O_TRUNC, 0o600) }
+        let variables = ProcessInfo.processInfo.environment.merging(environment) { $1 }.map { "\($0)=\($1)" }
+        var process: pid_t = 0
+        let (argv, envp) = (cStrings(arguments), cStrings(variables))
+        defer { for string in argv + envp { free(string) } }
+        let code = posix_spawn(&process, arguments[0], &actions, nil, argv, envp)
+        guard code == 0 else { throw Failure(description: "\(arguments[0]) cannot be started (\(code))") }
+        return process
+    }
+
+    /// Waits for the end: the exit status, and the peak memory.
+    static func wait(for process: pid_t) -> (status: Int32, peakMemory: Int) {
+        var status: Int32 = 0
+        var usage = rusage()
+        while wait4(process, &status, 0, &usage) == -1 && errno == EINTR {}
+        return (status, usage.ru_maxrss * 1024)
+    }
+
+    /// Copies that end with nil, as C wants them.
+    private static func cStrings(_ strings: [String]) -> [UnsafeMutablePointer<CChar>?] {
+        strings.map { strdup($0) } + [nil]
+    }
+}

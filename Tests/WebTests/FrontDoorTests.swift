@@ -1,0 +1,87 @@
+import Foundation
+import Hummingbird
+import HummingbirdTesting
+import Sales
+import Storage
+import TestSupport
+import Testing
+import Web
+
+@Suite struct `The front door` {
+    func withApp(
+        _ engine: Engine,
+        isNew: Bool = false,
+        _ test: @escaping @Sendable (any TestClientProtocol, NamedWorld?) async throws -> Void
+    ) async throws {
+        try await engine.withDatabase(migrations) { database in
+            let world = isNew ? nil : try await NamedWorld(database)
+            let settings = WebSettings(
+                version: "1.2.3",
+                firstRunToken: "secret",
+                clock: { Instant(milliseconds: 0) }
+            )
+            try await Application(router: webRouter(Store(database), settings)).test(.router) { client in
+                try await test(client, world)
+            }
+        }
+    }
+
+    struct Health: Decodable {
+        var status: String
+        var version: String
+        var changes: Int
+    }
+
+    @Test(arguments: Engine.available) func `tells that server and database answer`(_ engine: Engine) async throws {
+        try await withApp(engine) { client, world in
+            let before = try await health(client)
+            #expect(before.status == "ok")
+            #expect(before.version == "1.2.3")
+            try await world?.store.write(world!.asOperator(1)) { db in
+                try db.create(Account(id: Identifier(high: 9, low: 9), name: "New"))
+            }
+            #expect(try await health(client).changes == before.changes + 1)
+        }
+    }
+
+    @Test(arguments: Engine.available) func `opens the first-run page only to the link`(_ engine: Engine) async throws {
+        try await withApp(engine, isNew: true) { client, _ in
+            let page = try await client.execute(uri: "/first-run/secret", method: .get)
+            #expect(page.status == .ok)
+            #expect(String(buffer: page.body).contains("sluice demo"))
+            for path in ["/first-run/Secret", "/first-run/secre", "/first-run/"] {
+                #expect(try await client.execute(uri: path, method: .get).status == .notFound)
+            }
+        }
+    }
+
+    static let languages = [
+        ("", "is running", "en"), ("zh-CN,zh;q=0.9", "正在运行", "zh-Hans"), ("zh-TW", "正在執行", "zh-Hant"),
+        ("zh-Hant-HK", "正在執行", "zh-Hant"), ("de,en;q=0.5,zh;q=0.3", "is running", "en"),
+    ]
+
+    @Test(arguments: languages) func `speaks the browser's language`(_ accept: String, _ words: String, _ tag: String)
+        async throws
+    {
+        try await withApp(.sqlite) { client, _ in
+            let page = try await client.execute(uri: "/", method: .get, headers: [.acceptLanguage: accept])
+            let text = String(buffer: page.body)
+            #expect(text.contains(words))
+            #expect(text.contains("<html lang=\"\(tag)\">"))
+        }
+    }
+
+    @Test func `lets a browser run nothing that is not ours`() async throws {
+        try await withApp(.sqlite) { client, _ in
+            let page = try await client.execute(uri: "/", method: .get)
+            #expect(page.headers[.contentSecurityPolicy]?.contains("script-src 'self'") == true)
+            #expect(page.headers[.contentSecurityPolicy]?.contains("frame-ancestors 'none'") == true)
+            #expect(page.headers[.xContentTypeOptions] == "nosniff")
+        }
+    }
+
+    private func health(_ client: any TestClientProtocol) async throws -> Health {
+        let answer = try await client.execute(uri: "/healthz", method: .get)
+        return try JSONDecoder().decode(Health.self, from: Data(String(buffer: answer.body).utf8))
+    }
+}
