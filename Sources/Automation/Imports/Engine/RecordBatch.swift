@@ -10,6 +10,8 @@ struct RecordBatch<Record: ImportableRecord> {
         /// What is stored; nil for one that this batch makes.
         var stored: Record?
         var isGone = false
+        /// Taken out of the bin by a row of this batch.
+        var isRevived = false
     }
 
     private var entries: [Entry] = []
@@ -66,11 +68,15 @@ struct RecordBatch<Record: ImportableRecord> {
     ) throws -> (result: RowResult, record: Record) {
         let before = entries[index].record
         let isNew = isPlaceholder(before)
-        if existing == .skip && !entries[index].isGone && !isNew { return (.skipped, before) }
+        let isGone = entries[index].isGone
+        if existing == .skip && !isGone && !isNew { return (.skipped, before) }
         var record = before
         try apply(&record)
         entries[index].record = record
-        if entries[index].isGone || isNew { return (.created, record) }
+        if isGone || isNew {
+            (entries[index].isGone, entries[index].isRevived) = (false, isGone || entries[index].isRevived)
+            return (.created, record)
+        }
         return (record == before ? .skipped : .updated, record)
     }
 
@@ -94,7 +100,7 @@ struct RecordBatch<Record: ImportableRecord> {
 
     /// Writes what the rows made and changed; `ordered` puts what others refer to first.
     func write(_ run: Import, _ db: ScopedConnection, ordered: ([Record]) -> [Record] = { $0 }) throws {
-        try Record.revive(entries.filter(\.isGone).map(\.record.id), run, db)
+        try Record.revive(entries.filter(\.isRevived).map(\.record.id), run, db)
         try Record.create(ordered(entries.filter { $0.stored == nil }.map(\.record)), run, db)
         for entry in entries where entry.stored.map({ $0 != entry.record }) ?? false {
             try Record.update(entry.record, run, db)
