@@ -39,7 +39,7 @@ struct RecordBatch<Record: ImportableRecord> {
         }
     }
 
-    /// Applies a row, whose `apply` changes the record's fields, and returns what became of it.
+    /// Applies a row with `apply`, and returns what became of the row, and the record.
     mutating func take(
         row: Int,
         key: String?,
