@@ -69,6 +69,7 @@ struct LoadBenchmark {
             currency: plan.currency,
             timeZone: plan.calendar.identifier,
             language: plan.language,
+            startingReasons: false,
             now: company.company.observedAt
         )
         try await Demo(company.company).fill(store, Access(operatorOf: workspace, now: .now)) { done in

@@ -55,6 +55,33 @@ import Testing
         }
     }
 
+    @Test func `draws a short period in which more stand won than moved`() async throws {
+        try await withProgram { program in
+            let demo = try await program.run("demo", "--opportunities", "300", "--seed", "7")
+            #expect(demo.code == 0)
+            for days in [["2026-09-01", "2026-09-02"], ["1999-01-01", "1999-01-31"]] {
+                let funnel = try await program.run(["funnel", "--view", "period", "--from", days[0], "--to", days[1]])
+                #expect(funnel.code == 0, "\(funnel.errors)")
+                #expect(funnel.output.contains("stage"))
+            }
+        }
+    }
+
+    @Test func `leaves nothing behind a dry run, and no error file of before is written over`() async throws {
+        try await withProgram { program in
+            try program.write("deals.json", deals)
+            try program.write("some.csv", header + good + "2,Two,Lead,2026-02-30,1,Acme\n")
+            let dry = ["import", "opportunities", "some.csv", "--mapping", "deals.json", "--dry-run"]
+            #expect(try await program.run(dry).code == 2)
+            #expect(try await program.run("funnel").errors.contains("There is no file"))
+            for _ in 0..<2 { _ = try await program.run(Array(dry.dropLast())) }
+            #expect(program.exists("some.csv.errors.csv") && program.exists("some.csv.errors-2.csv"))
+            let refused = try await program.run(Array(dry.dropLast()) + ["--errors", "some.csv"])
+            #expect(refused.code == 1 && refused.errors.contains("nothing was imported"))
+            #expect(program.exists("some.csv"))
+        }
+    }
+
     /// The columns that a text takes in a terminal, as far as Chinese names go.
     private func width(_ text: some StringProtocol) -> Int {
         text.unicodeScalars.reduce(0) { $0 + (0x2E80...0xFFE6 ~= $1.value ? 2 : 1) }

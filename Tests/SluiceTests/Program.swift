@@ -44,6 +44,13 @@ struct Program: Sendable {
 
     @discardableResult
     func run(_ arguments: String..., of executable: String? = nil) async throws -> Result {
+        try await run(arguments, of: executable)
+    }
+
+    func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: "\(folder)/\(name)") }
+
+    @discardableResult
+    func run(_ arguments: [String], of executable: String? = nil) async throws -> Result {
         let (process, name) = try start(arguments, of: executable)
         try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
             process.terminationHandler = { _ in continuation.resume() }

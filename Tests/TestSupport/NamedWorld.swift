@@ -37,6 +37,7 @@ package struct NamedWorld: Sendable {
             currency: Currency("EUR")!,
             timeZone: "Europe/Amsterdam",
             language: .english,
+            startingReasons: false,
             now: now
         )
         try await fill()

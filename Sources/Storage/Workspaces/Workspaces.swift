@@ -27,12 +27,13 @@ extension WorkspaceError: CustomStringConvertible {
 }
 
 extension Store {
-    /// Makes a workspace with the starting list of loss reasons.
+    /// Makes a workspace, with the starting list of loss reasons unless it brings its own.
     package func createWorkspace(
         name: String,
         currency: Currency,
         timeZone: String,
         language: Language,
+        startingReasons: Bool = true,
         now: Instant
     ) async throws -> Workspace {
         guard !name.folded.isEmpty, name.count <= 500 else { throw WorkspaceError.nameEmpty }
@@ -50,6 +51,7 @@ extension Store {
                     language: language
                 )
                 try db.insert(workspace, now: now)
+                if startingReasons { try db.createStartingReasons(workspace, now: now) }
                 return workspace
             }
         } catch DatabaseError.uniqueViolation(constraint: "workspaces_name") {
@@ -92,6 +94,13 @@ extension Connection {
             [Change("workspace", workspace.id.erased, version: 1, action: .created)],
             by: Origin(Access(operatorOf: workspace, now: now))
         )
+    }
+
+    fileprivate func createStartingReasons(_ workspace: Workspace, now: Instant) throws {
+        let origin = Origin(Access(operatorOf: workspace, now: now))
+        for reason in LossReason.startingList(in: workspace.language, makeID: { Identifier(at: now) }) {
+            try create(reason, by: origin)
+        }
     }
 }
 

@@ -22,8 +22,11 @@ struct DatabaseChoice: ParsableArguments {
     }
 
     /// Opens the database and brings it up to date; an SQLite file is made where there is none.
-    func withMigratedStore<T>(_ body: (Store) async throws -> T) async throws -> T {
-        try await withDatabase { database in
+    func withMigratedStore<T>(
+        in location: DatabaseLocation? = nil,
+        _ body: (Store) async throws -> T
+    ) async throws -> T {
+        try await withDatabase(in: location) { database in
             try await Migrator(migrations).migrate(database, now: Instant.now.milliseconds)
             return try await body(Store(database))
         }
@@ -39,13 +42,26 @@ struct DatabaseChoice: ParsableArguments {
         }
     }
 
+    /// A database to throw away, for a dry run where nothing is there yet; nil where the real one can be used.
+    func rehearsal() async throws -> Rehearsal? {
+        if let path = try location.filePath, !FileManager.default.fileExists(atPath: path) { return try Rehearsal() }
+        let isEmpty = try await withDatabase { database in
+            if try await Migrator(migrations).plan(database).applied.isEmpty { return true }
+            return try await Store(database).workspaces().isEmpty
+        }
+        return isEmpty ? try Rehearsal() : nil
+    }
+
     func requireFile() throws {
         guard let path = try location.filePath, !FileManager.default.fileExists(atPath: path) else { return }
         throw Refusal.noFile(path)
     }
 
-    func withDatabase<T>(_ body: (any Database) async throws -> T) async throws -> T {
-        let database = try await location.open()
+    func withDatabase<T>(
+        in other: DatabaseLocation? = nil,
+        _ body: (any Database) async throws -> T
+    ) async throws -> T {
+        let database = try await (other ?? location).open()
         do {
             let value = try await body(database)
             try await database.close()
@@ -78,7 +94,8 @@ enum Refusal: Error, CustomStringConvertible {
         case .unknownZone(let zone): "There is no time zone \(zone). Use a name such as Europe/Amsterdam."
         case .unknownDay(let day): "\(day) is no day. Write it as 2026-03-31."
         case .unknownImport(let id): "\(id) is no import's id. `sluice imports` lists them."
-        case .cannotWrite(let path): "The file \(path) cannot be written. Name another with --errors."
+        case .cannotWrite(let path):
+            "The file \(path) is there already or cannot be written. Name another with --errors; nothing was imported."
         case .unknownMember(let name): "There is no member \(name), or several. Use a name, an e-mail address or a key."
         }
     }
@@ -92,3 +109,20 @@ extension Instant {
 extension Day: ExpressibleByArgument {}
 extension Currency: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
+
+/// A database in a temporary folder.
+struct Rehearsal {
+    private let folder: URL
+    let location: DatabaseLocation
+
+    init() throws {
+        folder = FileManager.default.temporaryDirectory.appending(path: "sluice-rehearsal-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        location = try DatabaseLocation("sqlite:\(folder.path)/rehearsal.sqlite")
+    }
+
+    func remove() {
+        // What stays in the temporary folder is the system's to clear.
+        try? FileManager.default.removeItem(at: folder)
+    }
+}

@@ -36,6 +36,7 @@ struct DemoCommand: AsyncParsableCommand {
                 currency: company.plan.currency,
                 timeZone: company.plan.calendar.identifier,
                 language: language,
+                startingReasons: false,
                 now: now
             )
             let progress = Progress("opportunities")

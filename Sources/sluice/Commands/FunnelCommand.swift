@@ -41,6 +41,7 @@ struct FunnelCommand: AsyncParsableCommand {
         if known != nil && clock == .happened {
             throw ValidationError("--known asks what was known on a day; it needs --clock recorded.")
         }
+        if let from, let asOf, asOf < from { throw ValidationError("--as-of lies before --from.") }
         if let from, let to, to < from { throw ValidationError("--to lies before --from.") }
     }
 

@@ -34,7 +34,10 @@ struct ImportCommand: AsyncParsableCommand {
         guard plan.kind == kind else {
             throw ImportError.kindDiffers(asked: kind.rawValue, mapping: plan.kind.rawValue)
         }
-        let hasFailures = try await choice.withMigratedStore { store in
+        let errorFile = try ErrorFilePlace(errors, source: file)
+        let rehearsal = dryRun ? try await choice.rehearsal() : nil
+        defer { rehearsal?.remove() }
+        let hasFailures = try await choice.withMigratedStore(in: rehearsal?.location) { store in
             let access = try await access(store, plan)
             var job = ImportJob(store: store, access: access, path: file, mapping: plan, mappingText: text)
             job.isDryRun = dryRun
@@ -42,9 +45,9 @@ struct ImportCommand: AsyncParsableCommand {
             let progress = Progress("rows")
             let report = try await job.run { progress.update($0) }
             progress.finish(report.accounting.rows)
-            let errorFile = try await writeErrors(job, report)
+            let written = try await writeErrors(job, report, errorFile)
             Terminal.write(
-                json ? try ImportText(report).json(errorFile: errorFile) : ImportText(report).text(errorFile: errorFile)
+                json ? try ImportText(report).json(errorFile: written) : ImportText(report).text(errorFile: written)
             )
             return report.accounting.failed > 0
         }
@@ -79,18 +82,34 @@ struct ImportCommand: AsyncParsableCommand {
         return try await store.access(to: found, as: member, now: now)
     }
 
-    private func writeErrors(_ job: ImportJob, _ report: ImportReport) async throws -> String? {
+    private func writeErrors(_ job: ImportJob, _ report: ImportReport, _ place: ErrorFilePlace) async throws -> String?
+    {
         guard report.accounting.failed > 0, !report.isDryRun else { return nil }
-        let base = URL(fileURLWithPath: file).lastPathComponent
-        let path = errors ?? "\(base).errors.csv"
-        let (source, target) = (URL(fileURLWithPath: file), URL(fileURLWithPath: path))
-        if source.resolvingSymlinksInPath() == target.resolvingSymlinksInPath() { throw Refusal.cannotWrite(path) }
-        guard FileManager.default.createFile(atPath: path, contents: nil),
-            let handle = FileHandle(forWritingAtPath: path)
-        else { throw Refusal.cannotWrite(path) }
+        guard FileManager.default.createFile(atPath: place.path, contents: nil),
+            let handle = FileHandle(forWritingAtPath: place.path)
+        else { throw Refusal.cannotWrite(place.path) }
         try await job.writeErrorFile(of: report.run) { try handle.write(contentsOf: $0) }
         try handle.close()
-        return path
+        return place.path
+    }
+}
+
+/// Where an import's failed rows go: found out before the first row, and never over a file that is there.
+private struct ErrorFilePlace {
+    var path: String
+
+    init(_ named: String?, source: String) throws {
+        let base = URL(fileURLWithPath: source).lastPathComponent
+        path = named ?? "\(base).errors.csv"
+        var count = 1
+        while named == nil, FileManager.default.fileExists(atPath: path) {
+            count += 1
+            path = "\(base).errors-\(count).csv"
+        }
+        let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+        guard !FileManager.default.fileExists(atPath: path), FileManager.default.isWritableFile(atPath: folder) else {
+            throw Refusal.cannotWrite(path)
+        }
     }
 }
 

@@ -24,7 +24,7 @@ struct FunnelGroupTable {
 
     private var heading: [String] {
         [
-            FunnelWords.group, FunnelWords.opportunities, FunnelWords.open, FunnelWords.won, FunnelWords.lost,
+            FunnelWords.group, FunnelWords.count, FunnelWords.open, FunnelWords.won, FunnelWords.lost,
             FunnelWords.winRate, FunnelWords.won, FunnelWords.cycle,
         ].map { $0[language] }
     }

@@ -43,7 +43,12 @@ extension FunnelTable {
             "\(word(FunnelWords.won)) \(figures.won.grouped)", "\(word(FunnelWords.lost)) \(figures.lost.grouped)",
         ]
         if figures.movedOut > 0 { counts.append("\(word(FunnelWords.movedOut)) \(figures.movedOut.grouped)") }
-        return [first.joined(separator: " · "), counts.joined(separator: " · "), rates.joined(separator: " · ")]
+        var lines = [first.joined(separator: " · "), counts.joined(separator: " · "), rates.joined(separator: " · ")]
+        let others = figures.wonAmount.otherCurrency + figures.stages.reduce(0) { $0 + $1.standingAmount.otherCurrency }
+        if others > 0 {
+            lines.append("\(word(FunnelWords.otherCurrency)) \(figures.wonAmount.currency): \(others.grouped)")
+        }
+        return lines
     }
 
     private var rates: [String] {
@@ -63,13 +68,15 @@ extension FunnelTable {
     /// What a bar stands for: those that reached the stage, or entered it in the period.
     private func size(_ stage: StageFigures) -> Int { stage.reached ?? stage.entries }
 
-    private var largest: Int { max(1, drawnStages.map(size).max() ?? 1, figures.won) }
+    private var largest: Int { max(1, rows.compactMap(\.size).max() ?? 1) }
 
     /// The stages as a table: name, the size its bar has (none for lost stages), and the figures to the right.
     private var rows: [(name: String, size: Int?, cells: [String])] {
         let open = drawnStages.map { ($0.name, Optional(size($0)), cells($0)) }
         let closed = figures.stages.filter { $0.kind != .open }.map { stage in
-            (stage.name, stage.kind == .won ? stage.standing : nil, ["", "", "", stage.standing.grouped, ""])
+            let moved = report.view == .cohort ? stage.standing : stage.entries
+            let first = report.view == .cohort ? "" : moved.grouped
+            return (stage.name, stage.kind == .won ? moved : nil, [first, "", "", stage.standing.grouped, ""])
         }
         return open + closed
     }
@@ -109,7 +116,7 @@ extension FunnelTable {
     /// A bar in the middle, so that bars below one another draw the taper.
     private func bar(_ size: Int, _ width: Int) -> String {
         let share = (Double(size) / Double(largest) * Double(width)).rounded()
-        let length = size == 0 ? 0 : max(1, Int(share))
+        let length = size == 0 ? 0 : min(width, max(1, Int(share)))
         let left = (width - length) / 2
         return String(repeating: " ", count: left) + String(repeating: "█", count: length)
             + String(repeating: " ", count: width - length - left)

@@ -14,7 +14,13 @@ enum FunnelWords {
     static let movedOut = LocalizedText("moved out", "转出", "轉出")
     static let winRate = LocalizedText("win rate", "赢单率", "贏單率")
     static let overall = LocalizedText("overall conversion", "漏斗总转化率", "漏斗總轉換率")
-    static let cycle = LocalizedText("sales cycle", "销售周期", "銷售週期")
+    static let cycle = LocalizedText("median sales cycle", "销售周期(中位数)", "銷售週期(中位數)")
+    static let otherCurrency = LocalizedText(
+        "not in the sums, since their currency is not",
+        "因币种不同而未计入金额，本工作区币种为",
+        "因幣別不同而未計入金額，本工作區幣別為"
+    )
+    static let count = LocalizedText("opportunities", "商机数", "商機數")
     static let median = LocalizedText("median", "中位", "中位")
     static let days = LocalizedText("d", "天", "天")
     static let stage = LocalizedText("stage", "阶段", "階段")
