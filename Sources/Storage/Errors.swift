@@ -31,7 +31,7 @@ extension ChangedMeanwhile: CustomStringConvertible {
 }
 
 extension NotAllowed: CustomStringConvertible {
-    package var description: String { "You may look at this but not change it. Ask an administrator for the right." }
+    package var description: String { "You may not do this; it needs a right that you do not have. Ask an owner or administrator." }
 }
 
 extension Connection {

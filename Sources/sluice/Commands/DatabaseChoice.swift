@@ -37,6 +37,7 @@ struct DatabaseChoice: ParsableArguments {
         try requireFile()
         return try await withDatabase { database in
             let plan = try await Migrator(migrations).plan(database)
+            guard !plan.applied.isEmpty else { throw Refusal.empty }
             guard plan.pending.isEmpty else { throw Refusal.notMigrated }
             return try await body(Store(database))
         }
@@ -78,9 +79,9 @@ struct DatabaseChoice: ParsableArguments {
 enum Refusal: Error, CustomStringConvertible {
     case noFile(String)
     case notMigrated
+    case empty
     case notEmpty
     case unknownZone(String)
-    case unknownDay(String)
     case unknownMember(String)
     case unknownImport(String)
     case cannotWrite(String)
@@ -89,10 +90,10 @@ enum Refusal: Error, CustomStringConvertible {
         switch self {
         case .noFile(let path):
             "There is no file \(path). Make one with `sluice demo` or `sluice import`, or name another with --database."
+        case .empty: "The database is empty. Import a file, or fill it with `sluice demo`."
         case .notMigrated: "The database is of an older version. Run `sluice migrate` first; it keeps all data."
         case .notEmpty: "The database has workspaces already; the demo needs a database of its own (--database)."
         case .unknownZone(let zone): "There is no time zone \(zone). Use a name such as Europe/Amsterdam."
-        case .unknownDay(let day): "\(day) is no day. Write it as 2026-03-31."
         case .unknownImport(let id): "\(id) is no import's id. `sluice imports` lists them."
         case .cannotWrite(let path):
             "The file \(path) is there already or cannot be written. Name another with --errors; nothing was imported."
@@ -106,7 +107,6 @@ extension Instant {
     static var now: Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
 }
 
-extension Day: ExpressibleByArgument {}
 extension Currency: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 

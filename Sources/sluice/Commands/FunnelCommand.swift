@@ -19,12 +19,15 @@ struct FunnelCommand: AsyncParsableCommand {
     enum Format: String, ExpressibleByArgument, CaseIterable { case table, json, csv }
 
     @Option(help: "The pipeline's name; not needed when there is one.") var pipeline: String?
-    @Option(help: "The first day of the period.") var from: Day?
-    @Option(help: "The last day of the period.") var to: Day?
+    @Option(help: "The first day of the period.", transform: FunnelCommand.day) var from: Day?
+    @Option(help: "The last day of the period.", transform: FunnelCommand.day) var to: Day?
     @Option(help: "cohort or period.") var view: FunnelQuestion.View = .cohort
-    @Option(help: "The day, to its end, at which the state is taken.") var asOf: Day?
+    @Option(help: "The day, to its end, at which the state is taken.", transform: FunnelCommand.day) var asOf: Day?
     @Option(help: "happened or recorded.") var clock: Clock = .happened
-    @Option(help: "With the recorded clock: what was known at the end of this day (default: of --as-of).")
+    @Option(
+        help: "With the recorded clock: what was known at the end of this day (default: of --as-of).",
+        transform: FunnelCommand.day
+    )
     var known: Day?
     @Option(help: "The time zone whose days count (default: the workspace's).") var timeZone: String?
     @Option(
@@ -81,6 +84,13 @@ struct FunnelCommand: AsyncParsableCommand {
         guard let timeZone else { return access.calendar }
         guard let calendar = ZoneCalendar(timeZone) else { throw Refusal.unknownZone(timeZone) }
         return calendar
+    }
+
+    @Sendable private static func day(_ text: String) throws -> Day {
+        guard let day = Day(text) else {
+            throw ValidationError("'\(text)' is no day. Write one as 2026-03-31, and mind how many days the month has.")
+        }
+        return day
     }
 
     @Sendable private static func dimension(_ text: String) throws -> Dimension {
