@@ -31,7 +31,9 @@ extension ChangedMeanwhile: CustomStringConvertible {
 }
 
 extension NotAllowed: CustomStringConvertible {
-    package var description: String { "You may not do this; it needs a right that you do not have. Ask an owner or administrator." }
+    package var description: String {
+        "You may not do this; it needs a right that you do not have. Ask an owner or administrator."
+    }
 }
 
 extension Connection {

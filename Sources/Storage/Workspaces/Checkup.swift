@@ -53,6 +53,9 @@ extension Connection {
         let files: [String] = try all(
             "SELECT file_name FROM imports WHERE workspace_id = \(workspace.key) AND state = 'running' ORDER BY started_at"
         )
-        return files.map { "The import of \($0) is running or was interrupted. If nobody runs it, run it again: it goes on where it stopped." }
+        return files.map { file in
+            "The import of \(file) is running or was interrupted. "
+                + "If nobody runs it, run it again: it goes on where it stopped."
+        }
     }
 }
