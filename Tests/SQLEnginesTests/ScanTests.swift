@@ -83,3 +83,5 @@ import Testing
         }
     }
 }
+
+private enum Enough: Error { case rows }
