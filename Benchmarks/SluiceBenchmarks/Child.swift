@@ -4,6 +4,8 @@ import Foundation
 struct Child {
     var output: String
     var seconds: Double
+    /// The processor time of the program itself, which a busy machine lengthens less than the wall's.
+    var processorSeconds: Double
     /// The largest resident memory in bytes.
     var peakMemory: Int
 
@@ -17,12 +19,17 @@ struct Child {
         defer { try? FileManager.default.removeItem(at: output) }
         let start = ContinuousClock.now
         let process = try spawn(arguments, output: output.path, environment: environment)
-        let (status, peakMemory) = wait(for: process)
+        let (status, usage) = wait(for: process)
         let seconds = (ContinuousClock.now - start).inSeconds
         guard status == 0 else {
             throw Failure(description: "\(arguments.joined(separator: " ")) ended with \(status)")
         }
-        return Child(output: try String(contentsOf: output, encoding: .utf8), seconds: seconds, peakMemory: peakMemory)
+        return Child(
+            output: try String(contentsOf: output, encoding: .utf8),
+            seconds: seconds,
+            processorSeconds: usage.ru_utime.inSeconds + usage.ru_stime.inSeconds,
+            peakMemory: usage.ru_maxrss * 1024
+        )
     }
 
     /// Starts a program and returns its process.
@@ -46,16 +53,21 @@ struct Child {
         return process
     }
 
-    /// Waits for the end: the exit status, and the peak memory.
-    static func wait(for process: pid_t) -> (status: Int32, peakMemory: Int) {
+    /// Waits for the end: the exit status, and what was used.
+    @discardableResult
+    static func wait(for process: pid_t) -> (status: Int32, usage: rusage) {
         var status: Int32 = 0
         var usage = rusage()
         while wait4(process, &status, 0, &usage) == -1 && errno == EINTR {}
-        return (status, usage.ru_maxrss * 1024)
+        return (status, usage)
     }
 
     /// Copies that end with nil, as C wants them.
     private static func cStrings(_ strings: [String]) -> [UnsafeMutablePointer<CChar>?] {
         strings.map { strdup($0) } + [nil]
     }
+}
+
+extension timeval {
+    fileprivate var inSeconds: Double { Double(tv_sec) + Double(tv_usec) / 1e6 }
 }

@@ -45,7 +45,7 @@ struct StartBenchmark {
             }
             let seconds = (ContinuousClock.now - start).inSeconds
             kill(process, SIGTERM)
-            _ = Child.wait(for: process)
+            Child.wait(for: process)
             return seconds
         }
     }
