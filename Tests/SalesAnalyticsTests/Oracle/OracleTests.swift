@@ -1,3 +1,4 @@
+import Foundation
 import Sales
 import SalesAnalytics
 import Testing
@@ -50,7 +51,7 @@ import Testing
         }
     }
 
-    @Test(arguments: 0..<300)
+    @Test(arguments: 0..<LongTests.count(300, long: 3000))
     func `answer as the reference rule does, before and after a refresh`(_ seed: Int) throws {
         var workspace = RandomWorkspace(seed: seed)
         var random = Seeded(seed + 1_000_000)
@@ -85,7 +86,7 @@ import Testing
         return timeline.refreshed(with: changed.sorted().map { (workspace.records[$0], workspace.histories[$0]) })
     }
 
-    @Test(arguments: 0..<100)
+    @Test(arguments: 0..<LongTests.count(100, long: 1000))
     func `know each record's state as the reference rule does`(_ seed: Int) {
         let workspace = RandomWorkspace(seed: seed)
         let timeline = workspace.timeline()
@@ -100,5 +101,12 @@ import Testing
                 #expect(state == expected)
             }
         }
+    }
+}
+
+/// How many cases random tests take: more where the environment sets `SLUICE_LONG_TESTS`.
+enum LongTests {
+    static func count(_ usual: Int, long: Int) -> Int {
+        ProcessInfo.processInfo.environment["SLUICE_LONG_TESTS"] == nil ? usual : long
     }
 }
