@@ -49,11 +49,6 @@ struct Program: Sendable {
 
     func exists(_ name: String) -> Bool { FileManager.default.fileExists(atPath: "\(folder)/\(name)") }
 
-    /// The bytes of a file; 0 where there is none.
-    func size(_ name: String) -> Int {
-        (try? FileManager.default.attributesOfItem(atPath: "\(folder)/\(name)")[.size] as? Int) ?? 0
-    }
-
     @discardableResult
     func run(_ arguments: [String], of executable: String? = nil) async throws -> Result {
         let (process, name) = try start(arguments, of: executable)
