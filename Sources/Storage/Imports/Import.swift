@@ -4,7 +4,8 @@ import Sales
 /// One run of an import: what was read, how far it came, and what became of its rows.
 package struct Import: Sendable, Equatable {
     package enum State: String, Sendable {
-        case running, finished, undone
+        /// An undo that was interrupted goes on when it is started again.
+        case running, finished, undoing, undone
     }
 
     package var id: Identifier<Import>

@@ -53,7 +53,7 @@ extension ScopedConnection {
 
     package func update(_ product: Product, in run: Import) throws {
         try requireAdministrator()
-        _ = try db.edit(product: product.id, version: nil, by: origin(run)) { $0 = product }
+        _ = try db.edit(product: product.id, version: product.version, by: origin(run)) { $0 = product }
     }
 
     /// Takes records out of the bin into which an undone import put them.
@@ -100,7 +100,7 @@ extension ScopedConnection {
     }
 
     private func replace<Record: StoredRecord>(_ record: Record, _ run: Import) throws {
-        _ = try db.edit(record.id, by: origin(run)) { $0 = record }
+        _ = try db.edit(record.id, version: record.version, by: origin(run)) { $0 = record }
     }
 
     private func takeBack<Record: StoredRecord>(_ ids: [Identifier<Record>], _ run: Import) throws {

@@ -53,9 +53,16 @@ extension Connection {
         let files: [String] = try all(
             "SELECT file_name FROM imports WHERE workspace_id = \(workspace.key) AND state = 'running' ORDER BY started_at"
         )
-        return files.map { file in
-            "The import of \(file) is running or was interrupted. "
-                + "If nobody runs it, run it again: it goes on where it stopped."
+        let undoing: [String] = try all(
+            "SELECT file_name FROM imports WHERE workspace_id = \(workspace.key) AND state = 'undoing' ORDER BY started_at"
+        )
+        let halves = undoing.map {
+            "The undo of \($0) is running or was interrupted. If nobody runs it, undo it again."
         }
+        return halves
+            + files.map { file in
+                "The import of \(file) is running or was interrupted. "
+                    + "If nobody runs it, run it again: it goes on where it stopped."
+            }
     }
 }

@@ -16,6 +16,12 @@ package struct ImportUndoJob: Sendable {
     /// Reverses what nobody built upon and returns what was kept and why.
     package func undo(progress: (Int) -> Void = { _ in }) async throws -> ImportUndo {
         guard run.state != .undone else { throw ImportError.undoneAlready }
+        // From here on the run is no finished import, also after a kill: its file can be read again.
+        var undoing = run
+        undoing.state = .undoing
+        if run.state != .undoing {
+            try await store.write(access) { [undoing, run] in try $0.save(undoing, after: run) }
+        }
         var undo = ImportUndo()
         repeat {
             let before = undo
@@ -30,7 +36,7 @@ package struct ImportUndoJob: Sendable {
         var undone = run
         undone.state = .undone
         undone.undoneAt = access.now
-        try await store.write(access) { [undone, run] in try $0.save(undone, after: run) }
+        try await store.write(access) { [undone, undoing] in try $0.save(undone, after: undoing) }
         return undo
     }
 }
