@@ -13,6 +13,8 @@ package struct Import: Sendable, Equatable {
     package var fileName: String
     package var fingerprint: String
     package var mapping: String
+    /// The run of the same file whose failed rows alone this one takes; nil where it takes all.
+    package var retriedID: Identifier<Import>?
     package var startedAt: Instant
     package var finishedAt: Instant?
     package var undoneAt: Instant?
@@ -33,7 +35,7 @@ extension Import.State: SQLBindable, SQLReadable {}
 
 extension Import: SQLReadable {
     static let columns: SQL = """
-        id, kind, file_name, fingerprint, mapping, started_at, finished_at, undone_at, byte_offset, line_number,
+        id, kind, file_name, fingerprint, mapping, retried_id, started_at, finished_at, undone_at, byte_offset, line_number,
         encoding, rows_read, created,
         updated, skipped, failed, state
         """
@@ -45,6 +47,7 @@ extension Import: SQLReadable {
             fileName: row.next(),
             fingerprint: row.next(),
             mapping: row.next(),
+            retriedID: row.next(),
             startedAt: row.next(),
             finishedAt: row.next(),
             undoneAt: row.next(),

@@ -5,16 +5,44 @@ extension ScopedConnection {
     /// Lets one batch of the workspace's imports write at a time, so that two never make the same record twice.
     package func lockImports() throws { try db.lock(importLock | key) }
 
-    /// The newest run with this file and mapping that was not undone; a running one can be resumed.
-    package func importRun(kind: String, fingerprint: String, mapping: String) throws -> Import? {
-        try db.first(
+    /// Lets one batch of the workspace's imports write at a time, and refuses where another process that takes the
+    /// same file has taken the run further than the caller knows.
+    package func lockImports(at run: Import) throws {
+        try lockImports()
+        guard try importRun(run.id) == run else { throw ImportMovedOn() }
+    }
+
+    /// The newest run of the file that still counts: neither it nor a run whose failed rows it took was undone.
+    package func importRun(of file: Import.File) throws -> Import? {
+        let newest: Import? = try db.first(
             """
             SELECT \(Import.columns) FROM imports
-            WHERE workspace_id = \(key) AND kind = \(kind) AND fingerprint = \(fingerprint) AND mapping = \(mapping)
-                AND state IN ('running', 'finished')
+            WHERE workspace_id = \(key) AND kind = \(file.kind) AND fingerprint = \(file.fingerprint)
+                AND mapping = \(file.mapping) AND state IN ('running', 'finished')
             ORDER BY started_at DESC, id DESC LIMIT 1
             """
         )
+        var earlier = newest?.retriedID
+        while let id = earlier {
+            let run = try importRun(id)
+            if run.state != .finished { return nil }
+            earlier = run.retriedID
+        }
+        return newest
+    }
+
+    /// The numbers of the rows that failed in a run.
+    package func failedRows(of id: Identifier<Import>) throws -> Set<Int> {
+        var rows: Set<Int> = []
+        try db.forEach(
+            """
+            SELECT row_number FROM import_findings
+            WHERE workspace_id = \(key) AND import_id = \(id) AND is_failure = 1
+            """
+        ) { row in
+            rows.insert(try row.next())
+        }
+        return rows
     }
 
     package func importRun(_ id: Identifier<Import>) throws -> Import {
@@ -32,21 +60,15 @@ extension ScopedConnection {
         )
     }
 
-    package func beginImport(kind: String, fileName: String, fingerprint: String, mapping: String) throws -> Import {
+    /// Begins a run; of all rows, or of those that failed in an earlier run of the same file.
+    package func beginImport(_ file: Import.File, retrying earlier: Import? = nil) throws -> Import {
         try requireAdministrator()
-        let run = Import(
-            id: Identifier(at: access.now),
-            kind: kind,
-            fileName: fileName,
-            fingerprint: fingerprint,
-            mapping: mapping,
-            startedAt: access.now
-        )
+        let run = Import(file, id: Identifier(at: access.now), retriedID: earlier?.id, startedAt: access.now)
         try db.run(
             """
             INSERT INTO imports (workspace_id, actor_id, \(Import.columns))
             VALUES (\(key), \(access.member?.id), \(run.id), \(run.kind), \(run.fileName), \(run.fingerprint),
-                \(run.mapping), \(run.startedAt), NULL, NULL, 0, 0, NULL, 0, 0, 0, 0, 0,
+                \(run.mapping), \(run.retriedID), \(run.startedAt), NULL, NULL, 0, 0, NULL, 0, 0, 0, 0, 0,
                 \(run.state))
             """
         )
@@ -67,25 +89,34 @@ extension ScopedConnection {
                 AND rows_read = \(previous.rowsRead) AND state = \(previous.state)
             """
         )
-        guard count == 1 else { throw ChangedMeanwhile(fields: ["import"]) }
+        guard count == 1 else { throw ImportMovedOn() }
     }
 }
 
 extension Import {
-    init(
-        id: Identifier<Import>,
-        kind: String,
-        fileName: String,
-        fingerprint: String,
-        mapping: String,
-        startedAt: Instant
-    ) {
+    /// What a run is known again by: the file's content, how it is called, and the mapping as it was written.
+    package struct File: Sendable {
+        package var kind: String
+        package var name: String
+        package var fingerprint: String
+        package var mapping: String
+
+        package init(kind: String, name: String, fingerprint: String, mapping: String) {
+            self.kind = kind
+            self.name = name
+            self.fingerprint = fingerprint
+            self.mapping = mapping
+        }
+    }
+
+    init(_ file: File, id: Identifier<Import>, retriedID: Identifier<Import>?, startedAt: Instant) {
         self.init(
             id: id,
-            kind: kind,
-            fileName: fileName,
-            fingerprint: fingerprint,
-            mapping: mapping,
+            kind: file.kind,
+            fileName: file.name,
+            fingerprint: file.fingerprint,
+            mapping: file.mapping,
+            retriedID: retriedID,
             startedAt: startedAt,
             finishedAt: nil,
             undoneAt: nil,
@@ -99,6 +130,13 @@ extension Import {
             failed: 0,
             state: .running
         )
+    }
+}
+
+/// Another process took a run further meanwhile, ended it, or takes it back.
+package struct ImportMovedOn: Error, CustomStringConvertible {
+    package var description: String {
+        "Another process works on this import. Wait until it is done, and look at the import's state then."
     }
 }
 

@@ -9,6 +9,7 @@ let changesAndImports: [SQL] = [
         file_name TEXT NOT NULL,
         fingerprint TEXT NOT NULL,
         mapping TEXT NOT NULL,
+        retried_id UUID,
         actor_id UUID,
         started_at BIGINT NOT NULL,
         finished_at BIGINT,
@@ -23,7 +24,8 @@ let changesAndImports: [SQL] = [
         failed BIGINT NOT NULL,
         state TEXT NOT NULL,
         PRIMARY KEY (workspace_id, id),
-        FOREIGN KEY (workspace_id, actor_id) REFERENCES members (workspace_id, id)
+        FOREIGN KEY (workspace_id, actor_id) REFERENCES members (workspace_id, id),
+        FOREIGN KEY (workspace_id, retried_id) REFERENCES imports (workspace_id, id)
     )
     """,
     "CREATE INDEX imports_fingerprint ON imports (workspace_id, fingerprint)",

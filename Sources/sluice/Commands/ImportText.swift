@@ -18,6 +18,12 @@ struct ImportText {
                     + "--again reads it once more, over later edits."
             )
         }
+        if report.isRetry {
+            lines.append(
+                "This file was imported with this mapping before: only the rows that failed then were taken. "
+                    + "--again takes all of them, over later edits."
+            )
+        }
         if let row = report.resumedAfterRow { lines.append("Went on after row \(row.grouped).") }
         lines.append(
             "\(report.isDryRun ? "Dry run: " : "")\(accounting.rows.grouped) rows: \(accounting.created.grouped) created, "

@@ -61,11 +61,12 @@ import Testing
             _ = try db.revisions(of: made.id)
         }
         try await world.store.write(world.asOperator(6)) { db in
-            let run = try db.beginImport(kind: "accounts", fileName: "a.csv", fingerprint: "f", mapping: "{}")
+            let run = try db.beginImport(Import.File(kind: "accounts", name: "a.csv", fingerprint: "f", mapping: "{}"))
             _ = try db.accounts(externalKeys: ["1"])
             _ = try db.accounts(foldedNames: ["acme"])
             _ = try db.opportunities(externalKeys: ["1"])
             _ = try db.findings(of: run, failures: true, limit: 10)
+            _ = try db.failedRows(of: run.id)
             _ = try db.undoOpportunities(of: run, ImportUndo())
             _ = try db.undoRecords(of: run, ImportUndo())
         }

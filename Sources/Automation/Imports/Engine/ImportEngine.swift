@@ -9,6 +9,8 @@ final class ImportEngine: @unchecked Sendable {
     let reader: ImportReader
     var mapping: ImportMapping { reader.mapping }
     private var setting: ImportSetting?
+    /// Where only the rows are taken that failed in an earlier run: their numbers.
+    private var retried: Set<Int>?
     var accounts: References<Account>
     var members: References<Member>
     var products: References<Product>
@@ -21,14 +23,16 @@ final class ImportEngine: @unchecked Sendable {
         products = References(reader.mapping.products)
     }
 
-    /// Writes a batch's records and findings, and returns the run with the rows counted.
+    /// Writes a batch's records and findings, and returns the run with the rows counted; under the imports' lock.
     func take(_ rows: [TableRow], _ run: Import, _ db: ScopedConnection) throws -> Import {
-        try db.lockImports()
-        let setting = try setting ?? ImportSetting(reader, run, db)
-        self.setting = setting
+        let setting = try self.setting ?? prepare(run, db)
         var outcomes = BatchOutcomes()
         var values: [(row: Int, value: ImportRow)] = []
         for row in rows {
+            if let retried, !retried.contains(row.number) {
+                outcomes.accounting.skipped += 1
+                continue
+            }
             switch setting.rows.read(row) {
             case .row(let value): values.append((row.number, value))
             case .skipped: outcomes.accounting.skipped += 1
@@ -38,6 +42,13 @@ final class ImportEngine: @unchecked Sendable {
         try write(values, setting, run, db, &outcomes)
         try db.add(outcomes.findings, to: run)
         return run.counting(outcomes.accounting, rows: rows.count)
+    }
+
+    private func prepare(_ run: Import, _ db: ScopedConnection) throws -> ImportSetting {
+        let setting = try ImportSetting(reader, run, db)
+        self.setting = setting
+        retried = try run.retriedID.map { try db.failedRows(of: $0) }
+        return setting
     }
 
     private func write(

@@ -27,18 +27,39 @@ package struct ImportJob: Sendable {
     }
 
     /// Imports the file, telling how many rows are done after each batch.
-    package func run(progress: (Int) -> Void = { _ in }) async throws -> ImportReport {
+    ///
+    /// Of a file that was imported before with the same mapping only the rows that failed then are taken.
+    package func run(progress: (Int) async -> Void = { _ in }) async throws -> ImportReport {
         guard access.mayWrite else { throw NotAllowed() }
-        let fingerprint = try FileFingerprint(of: FileBytes(path: path)).text
-        let previous = try await store.read(access) { [mapping, mappingText] db in
-            try db.importRun(kind: mapping.kind.rawValue, fingerprint: fingerprint, mapping: mappingText)
-        }
-        if let previous, previous.state == .finished, previous.failed == 0, !again { return untouched(previous) }
+        let file = Import.File(
+            kind: mapping.kind.rawValue,
+            name: URL(fileURLWithPath: path).lastPathComponent,
+            fingerprint: try FileFingerprint(of: FileBytes(path: path)).text,
+            mapping: mappingText
+        )
+        if let done = try await store.read(access, { try finished(file, $0) }) { return untouched(done) }
         let reader = try ImportReader(path: path, mapping: mapping)
-        if isDryRun { return try await rehearse(reader, fingerprint) }
-        let resumed = previous.flatMap { $0.state == .running ? $0 : nil }
-        let run = try await begin(resumed, fingerprint)
-        return try await take(reader, run, resumedAfter: resumed?.rowsRead, progress)
+        if isDryRun { return try await rehearse(reader, file) }
+        // Found and begun in one transaction, so that two processes never begin the same file twice.
+        let run = try await store.write(access) { db in
+            try db.lockImports()
+            return try finished(file, db) ?? begin(file, db)
+        }
+        if run.state == .finished { return untouched(run) }
+        return try await take(reader, run, progress)
+    }
+
+    /// The run that leaves nothing to do.
+    private func finished(_ file: Import.File, _ db: ScopedConnection) throws -> Import? {
+        guard !again, let run = try db.importRun(of: file) else { return nil }
+        return run.state == .finished && run.failed == 0 ? run : nil
+    }
+
+    /// The interrupted run, a new one of the rows that failed, or a new one of all.
+    private func begin(_ file: Import.File, _ db: ScopedConnection) throws -> Import {
+        guard let previous = try db.importRun(of: file) else { return try db.beginImport(file) }
+        if previous.state == .running { return previous }
+        return try db.beginImport(file, retrying: again ? nil : previous)
     }
 
     private func untouched(_ previous: Import) -> ImportReport {
@@ -48,51 +69,48 @@ package struct ImportJob: Sendable {
         report.isDryRun = isDryRun
         return report
     }
-
-    private func begin(_ resumed: Import?, _ fingerprint: String) async throws -> Import {
-        if let resumed { return resumed }
-        return try await store.write(access) { [mapping, mappingText, path] db in
-            try db.beginImport(
-                kind: mapping.kind.rawValue,
-                fileName: URL(fileURLWithPath: path).lastPathComponent,
-                fingerprint: fingerprint,
-                mapping: mappingText
-            )
-        }
-    }
 }
 
 extension ImportJob {
-    private func take(
-        _ reader: ImportReader,
-        _ run: Import,
-        resumedAfter: Int?,
-        _ progress: (Int) -> Void
-    ) async throws -> ImportReport {
-        var run = run
+    private func take(_ reader: ImportReader, _ begun: Import, _ progress: (Int) async -> Void) async throws
+        -> ImportReport
+    {
+        var run = begun
+        while run.state == .running {
+            do {
+                run = try await takeBatches(reader, run, progress)
+            } catch is ImportMovedOn {
+                // Another process takes the same file: this one goes on where that one is.
+                run = try await store.read(access) { [run] in try $0.importRun(run.id) }
+            }
+        }
+        guard run.state == .finished else { throw ImportError.undoneMeanwhile }
+        var report = try await report(run)
+        report.resumedAfterRow = begun.rowsRead == 0 ? nil : begun.rowsRead
+        return report
+    }
+
+    private func takeBatches(_ reader: ImportReader, _ begun: Import, _ progress: (Int) async -> Void) async throws
+        -> Import
+    {
+        var run = begun
         let engine = ImportEngine(reader)
         try reader.open(at: run)
         while !reader.isAtEnd {
             let batch = try reader.nextBatch(batchSize)
             let (before, after) = (run, reader.advance(run))
             run = try await store.write(access) { db in
+                try db.lockImports(at: before)
                 let done = try engine.take(batch, after, db)
                 try db.save(done, after: before)
                 return done
             }
-            progress(run.rowsRead)
+            await progress(run.rowsRead)
         }
-        let finished = try await finish(run)
-        var report = try await report(finished)
-        report.resumedAfterRow = resumedAfter
-        return report
-    }
-
-    private func finish(_ run: Import) async throws -> Import {
         var finished = run
         finished.state = .finished
         finished.finishedAt = access.now
-        try await store.write(access) { [finished] db in try db.save(finished, after: run) }
+        try await store.write(access) { [finished, run] db in try db.save(finished, after: run) }
         return finished
     }
 
@@ -112,20 +130,18 @@ extension ImportJob {
     }
 
     /// Does everything in one transaction that is rolled back, so that the counts are those of the real import.
-    private func rehearse(_ reader: ImportReader, _ fingerprint: String) async throws -> ImportReport {
+    private func rehearse(_ reader: ImportReader, _ file: Import.File) async throws -> ImportReport {
         do {
             return try await store.write(access) { [self] db in
-                var run = try db.beginImport(
-                    kind: mapping.kind.rawValue,
-                    fileName: path,
-                    fingerprint: fingerprint,
-                    mapping: mappingText
-                )
+                try db.lockImports()
+                var run = try begin(file, db)
+                let begun = run
                 let engine = ImportEngine(reader)
                 try reader.open(at: run)
                 while !reader.isAtEnd { run = try engine.take(reader.nextBatch(batchSize), reader.advance(run), db) }
                 var report = ImportReport(run)
                 report.isDryRun = true
+                report.resumedAfterRow = begun.rowsRead == 0 ? nil : begun.rowsRead
                 report.failures = try db.findings(of: run, failures: true, limit: 20)
                 report.notes = try db.findings(of: run, failures: false, limit: 20)
                 report.noteCount = try db.noteCount(of: run)

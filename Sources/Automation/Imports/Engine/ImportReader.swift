@@ -7,17 +7,16 @@ final class ImportReader: @unchecked Sendable {
     let table: TableReader
     let findings: FormatSurvey.Findings
     private(set) var isAtEnd = false
-    private let path: String
+    private let start: TablePosition
 
     /// Opens the file and, where the mapping does not say how dates and numbers are written, looks at all of them.
     init(path: String, mapping: ImportMapping) throws {
-        self.path = path
         self.mapping = mapping
         table = try TableReader(path: path, format: mapping.format.table, expecting: mapping.columns)
         try mapping.validate(against: table.columns)
+        start = table.position
         var survey = FormatSurvey(mapping, columns: table.columns)
         if survey.isNeeded {
-            let start = table.position
             var row = TableRow()
             while try table.next(into: &row) { survey.take(row) }
             try table.resume(at: start)
@@ -25,10 +24,10 @@ final class ImportReader: @unchecked Sendable {
         findings = try survey.findings()
     }
 
-    /// Goes to where a run stopped; one that has not begun is after the header already.
+    /// Goes to where a run stopped, after the header where it has not begun.
     func open(at run: Import) throws {
         isAtEnd = false
-        if run.byteOffset == 0 { return }
+        if run.byteOffset == 0 { return try table.resume(at: start) }
         let encoding = run.encoding.flatMap { TextEncoding(rawValue: $0) }
         try table.resume(at: TablePosition(offset: run.byteOffset, row: run.lineNumber, encoding: encoding))
     }

@@ -10,6 +10,8 @@ package struct ImportReport: Sendable, Equatable {
     package var importedBefore: Instant?
     /// The row after which an interrupted run went on.
     package var resumedAfterRow: Int?
+    /// Whether only the rows were taken that failed when the same file was imported before.
+    package var isRetry: Bool { run.retriedID != nil }
     /// The first failures and notes, and how many notes there are.
     package var failures: [ImportFinding] = []
     package var notes: [ImportFinding] = []
@@ -34,6 +36,7 @@ package enum ImportError: Error, Equatable {
     case stageMissing(String, pipeline: String)
     case leadPipeline(String)
     case undoneAlready
+    case undoneMeanwhile
 }
 
 extension ImportError: CustomStringConvertible {
@@ -50,6 +53,7 @@ extension ImportError: CustomStringConvertible {
             "The pipeline \(pipeline) is there already and has no stage named \(stage). Rename it in the mapping."
         case .leadPipeline(let name): "The pipeline \(name) is of leads; opportunities need one of their own."
         case .undoneAlready: "This import was undone already."
+        case .undoneMeanwhile: "Someone undoes this import. Wait until that is done, and import the file again then."
         }
     }
 }
