@@ -5,7 +5,7 @@ import Foundation
 @main
 struct Bench: AsyncParsableCommand {
     enum Subject: String, CaseIterable, ExpressibleByArgument {
-        case timeline, duckdb, load, `import`, start, durable
+        case start, timeline, duckdb, tenfold, load, `import`, durable
     }
 
     enum Scale: String, CaseIterable, ExpressibleByArgument {
@@ -21,7 +21,7 @@ struct Bench: AsyncParsableCommand {
     @Option(help: "How many opportunities, instead of what the scale says.") var records: Int?
     @Option(help: "How often each question is asked; the median counts.") var runs = 15
     @Option(help: "Another seed makes another company.") var seed: UInt64 = 7
-    @Option(help: "Subjects with commas between them, of: timeline, duckdb, load, import, start, durable.")
+    @Option(help: "Subjects with commas between them, of: start, timeline, duckdb, tenfold, load, import, durable.")
     var only: String?
     @Option(help: .hidden) var loadFrom: String?
 
@@ -54,6 +54,9 @@ struct Bench: AsyncParsableCommand {
     private func sections(_ subject: Subject) async throws -> [Section] {
         let company = try BenchmarkCompany(opportunities: count, seed: seed)
         switch subject {
+        case .tenfold:
+            let company = try BenchmarkCompany(opportunities: count * 10, seed: seed)
+            return try TimelineBenchmark(company: company, runs: runs).tenfold()
         case .timeline: return try TimelineBenchmark(company: company, runs: runs).sections()
         case .duckdb: return [try DuckDBBenchmark(company: company, runs: runs).section()]
         case .load: return try await LoadBenchmark(company: company).sections()

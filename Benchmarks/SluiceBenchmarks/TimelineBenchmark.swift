@@ -8,16 +8,30 @@ struct TimelineBenchmark {
     let runs: Int
 
     func sections() throws -> [Section] {
-        var made: (timeline: Timeline, voided: Int)?
-        let seconds = Stopwatch.seconds { made = company.timeline() }
-        guard let (timeline, voided) = made else { return [] }
-        Progress.tell("simulated and built in \(seconds.seconds)")
+        let (timeline, voided) = build()
         let visible = timeline.records(ownedBy: company.owners)
         return [
             try questions(timeline, visible, voided),
             memory(timeline),
             RefreshBenchmark(company: company, runs: runs).section(timeline),
         ]
+    }
+
+    /// The same questions alone, of a company ten times as large.
+    func tenfold() throws -> [Section] {
+        let (timeline, voided) = build()
+        var section = try questions(timeline, timeline.records(ownedBy: company.owners), voided)
+        section.title = "Questions on ten times as many"
+        var memory = memory(timeline)
+        memory.title = "Memory of ten times as many"
+        return [section, memory]
+    }
+
+    private func build() -> (timeline: Timeline, voided: Int) {
+        let clock = ContinuousClock.now
+        let made = company.timeline()
+        Progress.tell("simulated and built in \((ContinuousClock.now - clock).inSeconds.seconds)")
+        return made
     }
 
     private func questions(_ timeline: Timeline, _ visible: RecordSet, _ voided: Int) throws -> Section {

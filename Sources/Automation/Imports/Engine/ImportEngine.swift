@@ -24,7 +24,8 @@ final class ImportEngine: @unchecked Sendable {
     }
 
     /// Writes a batch's records and findings, and returns the run with the rows counted; under the imports' lock.
-    func take(_ rows: [TableRow], _ run: Import, _ db: ScopedConnection) throws -> Import {
+    func take(_ batch: ImportBatch, _ before: Import, _ db: ScopedConnection) throws -> Import {
+        let (rows, run) = (batch.rows, batch.advance(before))
         let setting = try self.setting ?? prepare(run, db)
         var outcomes = BatchOutcomes()
         var values: [(row: Int, value: ImportRow)] = []

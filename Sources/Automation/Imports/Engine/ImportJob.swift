@@ -96,16 +96,19 @@ extension ImportJob {
         var run = begun
         let engine = ImportEngine(reader)
         try reader.open(at: run)
-        while !reader.isAtEnd {
-            let batch = try reader.nextBatch(batchSize)
-            let (before, after) = (run, reader.advance(run))
+        var batch = try reader.nextBatch(batchSize)
+        while let rows = batch {
+            let before = run
+            // The file is read on while the database takes what was read.
+            async let next = reader.nextBatch(batchSize)
             run = try await store.write(access) { db in
                 try db.lockImports(at: before)
-                let done = try engine.take(batch, after, db)
+                let done = try engine.take(rows, before, db)
                 try db.save(done, after: before)
                 return done
             }
             await progress(run.rowsRead)
+            batch = try await next
         }
         var finished = run
         finished.state = .finished
@@ -138,7 +141,7 @@ extension ImportJob {
                 let begun = run
                 let engine = ImportEngine(reader)
                 try reader.open(at: run)
-                while !reader.isAtEnd { run = try engine.take(reader.nextBatch(batchSize), reader.advance(run), db) }
+                while let batch = try reader.nextBatch(batchSize) { run = try engine.take(batch, run, db) }
                 var report = ImportReport(run)
                 report.isDryRun = true
                 report.resumedAfterRow = begun.rowsRead == 0 ? nil : begun.rowsRead

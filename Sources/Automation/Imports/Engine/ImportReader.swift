@@ -1,12 +1,12 @@
 import Sales
 import Storage
 
-/// Reads a file's rows in batches; used by one import at a time, from wherever its transactions run.
+/// Reads a file's rows in batches; used by one import at a time, which asks for one batch after the other.
 final class ImportReader: @unchecked Sendable {
     let mapping: ImportMapping
     let table: TableReader
     let findings: FormatSurvey.Findings
-    private(set) var isAtEnd = false
+    private var isAtEnd = false
     private let start: TablePosition
 
     /// Opens the file and, where the mapping does not say how dates and numbers are written, looks at all of them.
@@ -32,18 +32,9 @@ final class ImportReader: @unchecked Sendable {
         try table.resume(at: TablePosition(offset: run.byteOffset, row: run.lineNumber, encoding: encoding))
     }
 
-    /// The run as it is when the rows read so far are done.
-    func advance(_ run: Import) -> Import {
-        var run = run
-        let position = table.position
-        run.byteOffset = position.offset
-        run.lineNumber = position.row
-        run.encoding = position.encoding?.rawValue
-        return run
-    }
-
-    /// The next rows; fewer than asked only at the end of the file.
-    func nextBatch(_ size: Int) throws -> [TableRow] {
+    /// The next rows, fewer than asked only at the end of the file; nil after it.
+    func nextBatch(_ size: Int) throws -> ImportBatch? {
+        if isAtEnd { return nil }
         var rows: [TableRow] = []
         rows.reserveCapacity(size)
         while rows.count < size {
@@ -53,6 +44,21 @@ final class ImportReader: @unchecked Sendable {
             }
             rows.append(row)
         }
-        return rows
+        return ImportBatch(rows: rows, end: table.position)
+    }
+}
+
+/// Rows of a file, and where it is read on after them.
+struct ImportBatch: Sendable {
+    var rows: [TableRow]
+    var end: TablePosition
+
+    /// The run as it is when these rows are done.
+    func advance(_ run: Import) -> Import {
+        var run = run
+        run.byteOffset = end.offset
+        run.lineNumber = end.row
+        run.encoding = end.encoding?.rawValue
+        return run
     }
 }

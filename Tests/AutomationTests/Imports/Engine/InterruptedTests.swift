@@ -28,12 +28,12 @@ import Testing
         }
         try reader.open(at: run)
         for batch in 0...limit {
-            let rows = try reader.nextBatch(job.batchSize)
-            let (before, after) = (run, reader.advance(run))
+            let rows = try #require(try reader.nextBatch(job.batchSize))
+            let before = run
             do {
                 run = try await job.store.write(job.access) { db in
                     try db.lockImports(at: before)
-                    let done = try engine.take(rows, after, db)
+                    let done = try engine.take(rows, before, db)
                     try db.save(done, after: before)
                     if batch == limit { throw Killed() }
                     return done
