@@ -53,7 +53,8 @@ extension ImportEngine {
     ) throws {
         var batch = try RecordBatch<Record>(
             keys: rows.compactMap { $0.value[keyPath: key] },
-            names: rows.filter { $0.value[keyPath: key] == nil }.compactMap { $0.value[keyPath: name].value },
+            names: rows.filter { Record.isKnownByName || $0.value[keyPath: key] == nil }
+                .compactMap { $0.value[keyPath: name].value },
             existing: mapping.existing,
             db
         )

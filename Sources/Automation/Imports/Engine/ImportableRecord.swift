@@ -6,6 +6,8 @@ protocol ImportableRecord: Hashable, Sendable {
     /// What sentences call it, and the mapping's key for references to it.
     static var noun: String { get }
     static var mappingKey: String { get }
+    /// Whether two of the same name are one, so that a row with a key adopts the one that has none.
+    static var isKnownByName: Bool { get }
 
     var id: Identifier<Self> { get }
     var name: String { get set }
@@ -23,6 +25,7 @@ protocol ImportableRecord: Hashable, Sendable {
 extension Account: ImportableRecord {
     static let noun = "account"
     static let mappingKey = "accounts"
+    static let isKnownByName = true
 
     init(id: Identifier<Account>, name: String) { self.init(id: id, name: name, version: 1) }
 
@@ -46,6 +49,7 @@ extension Account: ImportableRecord {
 extension Contact: ImportableRecord {
     static let noun = "contact"
     static let mappingKey = "contacts"
+    static let isKnownByName = false
 
     init(id: Identifier<Contact>, name: String) { self.init(id: id, name: name, accountID: nil) }
 
@@ -69,6 +73,7 @@ extension Contact: ImportableRecord {
 extension Product: ImportableRecord {
     static let noun = "product"
     static let mappingKey = "products"
+    static let isKnownByName = true
 
     init(id: Identifier<Product>, name: String) { self.init(id: id, name: name, prices: []) }
 
@@ -92,6 +97,7 @@ extension Product: ImportableRecord {
 extension Member: ImportableRecord {
     static let noun = "member"
     static let mappingKey = "owners"
+    static let isKnownByName = true
 
     init(id: Identifier<Member>, name: String) { self.init(id: id, name: name, role: .rep) }
 

@@ -19,7 +19,7 @@ struct RecordBatch<Record: ImportableRecord> {
     private var byName: [String: [Int]] = [:]
     private let existing: ImportMapping.Existing
 
-    /// Finds what is there of the batch's keys, or names where rows have no key.
+    /// Finds what is there of the batch's keys and names.
     init(
         keys: [String],
         names: [String],
@@ -32,10 +32,12 @@ struct RecordBatch<Record: ImportableRecord> {
             byKey[key] = entries.count
             entries.append(Entry(record: found.record, stored: found.record, isGone: found.isGone))
         }
-        let named = try Record.find(foldedNames: Array(Set(names.map(\.folded))), db)
-        for (name, records) in named {
-            byName[name] = records.indices.map { entries.count + $0 }
-            entries += records.map { Entry(record: $0, stored: $0) }
+        let places = Dictionary(uniqueKeysWithValues: entries.indices.map { (entries[$0].record.id, $0) })
+        for (name, records) in try Record.find(foldedNames: Array(Set(names.map(\.folded))), db) {
+            for record in records {
+                byName[name, default: []].append(places[record.id] ?? entries.count)
+                if places[record.id] == nil { entries.append(Entry(record: record, stored: record)) }
+            }
         }
     }
 
@@ -49,7 +51,7 @@ struct RecordBatch<Record: ImportableRecord> {
         apply: (inout Record) throws -> Void
     ) throws -> (result: RowResult, record: Record) {
         if let index = try index(row: row, key: key, name: name) {
-            return try change(index, isPlaceholder: isPlaceholder, apply: apply)
+            return try change(index, key: key, isPlaceholder: isPlaceholder, apply: apply)
         }
         guard let name else {
             throw RowProblem(row: row, column: "name", value: "", sentence: "A new \(Record.noun) needs a name.")
@@ -63,6 +65,7 @@ struct RecordBatch<Record: ImportableRecord> {
 
     private mutating func change(
         _ index: Int,
+        key: String?,
         isPlaceholder: (Record) -> Bool,
         apply: (inout Record) throws -> Void
     ) throws -> (result: RowResult, record: Record) {
@@ -71,8 +74,10 @@ struct RecordBatch<Record: ImportableRecord> {
         let isGone = entries[index].isGone
         if existing == .skip && !isGone && !isNew { return (.skipped, before) }
         var record = before
+        record.externalKey = record.externalKey ?? key
         try apply(&record)
         entries[index].record = record
+        if let key { byKey[key] = index }
         if isGone || isNew {
             (entries[index].isGone, entries[index].isRevived) = (false, isGone || entries[index].isRevived)
             return (.created, record)
@@ -82,13 +87,20 @@ struct RecordBatch<Record: ImportableRecord> {
 
     private func index(row: Int, key: String?, name: String?) throws(RowProblem) -> Int? {
         if existing == .create { return nil }
-        if let key { return byKey[key] }
+        if let key { return byKey[key] ?? nameless(name) }
         guard let name, let indexes = byName[name.folded] else { return nil }
         guard indexes.count == 1 else {
             let sentence = "There are \(indexes.count) \(Record.noun)s of that name; give the mapping a key column."
             throw RowProblem(row: row, column: "name", value: name, sentence: sentence)
         }
         return indexes[0]
+    }
+
+    /// The one record of that name without a key, made by name or by hand before its own system's file came.
+    private func nameless(_ name: String?) -> Int? {
+        guard Record.isKnownByName, let name else { return nil }
+        let indexes = (byName[name.folded] ?? []).filter { entries[$0].record.externalKey == nil }
+        return indexes.count == 1 ? indexes[0] : nil
     }
 
     private mutating func remember(_ entry: Entry, key: String?) {

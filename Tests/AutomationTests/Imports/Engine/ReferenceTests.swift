@@ -44,6 +44,26 @@ private let accountTree = """
         }
     }
 
+    @Test(arguments: Engine.available)
+    func `and was made by name is adopted by its own system's row with a key`(_ engine: Engine) async throws {
+        let accounts = #"{"kind": "accounts", "key": "Id", "fields": {"name": "Name", "industry": "Industry"}}"#
+        try await engine.withImports { world in
+            try await world.take(deals, dealRows)
+            let made = try #require(try await world.account("Acme"))
+            let rows = "Id,Name,Industry\n1,ACME,retail\n2,Acme,steel\n3,Globex,oil\n"
+            let report = try await world.take(accounts, rows, at: 1)
+            #expect(report.accounting == ImportAccounting(created: 1, updated: 2))
+            let adopted = try #require(try await world.accounts().first { $0.externalKey == "1" })
+            #expect(adopted.id == made.id && adopted.name == "ACME" && adopted.industry == "retail")
+            #expect(try await world.take(accounts, rows, at: 2, again: true).accounting == ImportAccounting(skipped: 3))
+            #expect(try await world.opportunity("1")?.accountID == made.id)
+            try await world.undo(report, at: 3)
+            let restored = try await world.accounts()
+            #expect(restored.map(\.name) == ["Acme", "Globex"] && restored.allSatisfy { $0.externalKey == nil })
+            #expect(try await world.problems().isEmpty)
+        }
+    }
+
     @Test(arguments: Engine.available, [1, 2, 100])
     func `may come later in the file`(_ engine: Engine, _ batch: Int) async throws {
         try await engine.withImports { world in
