@@ -3,11 +3,15 @@ import Sales
 
 extension ScopedConnection {
     /// Lets one batch of the workspace's imports write at a time, so that two never make the same record twice.
-    package func lockImports() throws { try db.lock(importLock | key) }
+    package func lockImports() throws {
+        try requireAdministrator()
+        try db.lock(importLock | key)
+    }
 
     /// The newest run with this file and mapping that was not undone; a running one can be resumed.
     package func importRun(kind: String, fingerprint: String, mapping: String) throws -> Import? {
-        try db.first(
+        try requireAdministrator()
+        return try db.first(
             """
             SELECT \(Import.columns) FROM imports
             WHERE workspace_id = \(key) AND kind = \(kind) AND fingerprint = \(fingerprint) AND mapping = \(mapping)
@@ -18,7 +22,11 @@ extension ScopedConnection {
     }
 
     package func importRun(_ id: Identifier<Import>) throws -> Import {
-        try db.find("SELECT \(Import.columns) FROM imports WHERE workspace_id = \(key) AND id = \(id)", kind: "import")
+        try requireAdministrator()
+        return try db.find(
+            "SELECT \(Import.columns) FROM imports WHERE workspace_id = \(key) AND id = \(id)",
+            kind: "import"
+        )
     }
 
     /// The runs, the newest first.
@@ -57,6 +65,7 @@ extension ScopedConnection {
     ///
     /// Refuses where another process took the run further meanwhile, so that no row is taken twice.
     package func save(_ run: Import, after previous: Import) throws {
+        try requireAdministrator()
         let count = try db.run(
             """
             UPDATE imports SET byte_offset = \(run.byteOffset), line_number = \(run.lineNumber),

@@ -75,7 +75,7 @@ extension ImportJob {
         while !reader.isAtEnd {
             let batch = try reader.nextBatch(batchSize)
             let (before, after) = (run, reader.advance(run))
-            run = try await store.write(access) { db in
+            run = try await store.write(access, isRepeatable: false) { db in
                 let done = try engine.take(batch, after, db)
                 try db.save(done, after: before)
                 return done
@@ -114,7 +114,7 @@ extension ImportJob {
     /// Does everything in one transaction that is rolled back, so that the counts are those of the real import.
     private func rehearse(_ reader: ImportReader, _ fingerprint: String) async throws -> ImportReport {
         do {
-            return try await store.write(access) { [self] db in
+            return try await store.write(access, isRepeatable: false) { [self] db in
                 var run = try db.beginImport(
                     kind: mapping.kind.rawValue,
                     fileName: path,
