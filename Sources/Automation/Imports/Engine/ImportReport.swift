@@ -34,6 +34,7 @@ package enum ImportError: Error, Equatable {
     case stageMissing(String, pipeline: String)
     case leadPipeline(String)
     case undoneAlready
+    case demoStays
 }
 
 extension ImportError: CustomStringConvertible {
@@ -50,6 +51,7 @@ extension ImportError: CustomStringConvertible {
             "The pipeline \(pipeline) is there already and has no stage named \(stage). Rename it in the mapping."
         case .leadPipeline(let name): "The pipeline \(name) is of leads; opportunities need one of their own."
         case .undoneAlready: "This import was undone already."
+        case .demoStays: "A demo cannot be taken back. Delete its database, or work in another (--database)."
         }
     }
 }
