@@ -76,6 +76,12 @@ extension Connection {
         )
         let isByBytes = zip(ordered, ordered.dropFirst()).allSatisfy { $0.utf8.lexicographicallyPrecedes($1.utf8) }
         if isByBytes { return nil }
-        return try first("SELECT CAST(datcollate AS TEXT) FROM pg_database WHERE datname = current_database()")
+        // Columns of newer versions; where ICU orders, the collation's own column names what does not.
+        return try first(
+            """
+            SELECT coalesce(to_jsonb(d) ->> 'daticulocale', to_jsonb(d) ->> 'datlocale', CAST(datcollate AS TEXT))
+            FROM pg_database d WHERE datname = current_database()
+            """
+        )
     }
 }
