@@ -2,10 +2,6 @@ import Foundation
 import TestSupport
 import Testing
 
-private func manyDeals(_ count: Int) -> String {
-    header + (1...count).map { "\($0),Deal \($0),Lead,2026-01-20,\($0),Acme \($0 % 50)\n" }.joined()
-}
-
 @Suite struct `A misfortune` {
     private static let python = "/usr/bin/python3"
 
@@ -13,20 +9,7 @@ private func manyDeals(_ count: Int) -> String {
         try await withProgram { program in
             try program.write("deals.json", deals)
             try program.write("many.csv", manyDeals(20_000))
-            // A shell kills it, since a test may wait long for its turn while others compute: the first batches are
-            // in when the log beside the file has grown, and many more are to come.
-            let killed = try await program.run(
-                [
-                    "-c",
-                    """
-                    "$0" import opportunities many.csv --mapping deals.json &
-                    while [ "$(stat -c %s test.sqlite-wal 2>/dev/null || echo 0)" -lt 2000000 ]; do sleep 0.01; done
-                    kill -9 $!; wait $!
-                    """, try Program.path,
-                ],
-                of: "/bin/sh"
-            )
-            #expect(killed.code == 128 + SIGKILL)
+            try await program.kill("import", "opportunities", "many.csv", "--mapping", "deals.json")
             try await program.expectSound()
             let result = try await program.run("import", "opportunities", "many.csv", "--mapping", "deals.json")
             #expect(result.code == 0)
@@ -35,6 +18,42 @@ private func manyDeals(_ count: Int) -> String {
             let funnel = try await program.run("funnel", "--format", "json")
             #expect(funnel.output.contains(#""population":20000"#))
             try await program.expectSound()
+        }
+    }
+
+    @Test func `such as kill -9 in the middle of an undo is mended by undoing again`() async throws {
+        try await withProgram { program in
+            try program.write("deals.json", deals)
+            try program.write("many.csv", manyDeals(12_000))
+            let deals = ["import", "opportunities", "many.csv", "--mapping", "deals.json"]
+            #expect(try await program.run(deals).code == 0)
+            let id = String(try await program.run("imports").output.prefix(36))
+            try await program.kill("imports", "undo", id)
+            let doctor = try await program.run("doctor")
+            #expect(doctor.code == 0 && doctor.output.contains("The undo of many.csv is running or was interrupted."))
+            let undo = try await program.run("imports", "undo", id)
+            #expect(undo.code == 0 && undo.output.contains(" 0 kept."), "\(undo.errors)")
+            let after = try await program.run("doctor")
+            #expect(after.code == 0 && !after.output.contains("note:"))
+            #expect(try await program.run("funnel", "--format", "json").output.contains(#""population":0"#))
+            #expect(try await program.run(deals).output.contains("12,000 created"))
+            #expect(try await program.run("funnel", "--format", "json").output.contains(#""population":12000"#))
+            try await program.expectSound()
+        }
+    }
+
+    @Test func `such as kill -9 in the middle of a demo is mended by the same command`() async throws {
+        try await withProgram { program in
+            try await program.kill("demo", "--opportunities", "8000", "--seed", "7")
+            let doctor = try await program.run("doctor")
+            #expect(doctor.code == 0 && doctor.output.contains("note: The demo is being filled or was interrupted."))
+            let demo = try await program.run("demo")
+            #expect(demo.code == 0 && demo.output.contains("Demo company: 8,000 opportunities."), "\(demo.errors)")
+            #expect(demo.errors.contains("Goes on with the demo that was interrupted: --opportunities 8000 --seed 7"))
+            let after = try await program.run("doctor")
+            #expect(after.code == 0 && after.output.contains("8000 opportunities") && !after.output.contains("note:"))
+            let again = try await program.run("demo")
+            #expect(again.code == 1 && again.errors.contains("The database has workspaces already"))
         }
     }
 

@@ -63,6 +63,21 @@ struct Program: Sendable {
         )
     }
 
+    /// Kills the program as soon as it has written for a while, and long before it can be done.
+    ///
+    /// A shell does it, since a test may wait long for its turn while others compute: the first batches are in when
+    /// the log beside the file has grown, and many more are to come.
+    func kill(_ arguments: String..., location: SourceLocation = #_sourceLocation) async throws {
+        let script = """
+            "$0" "$@" &
+            size() { stat -c %s test.sqlite-wal 2>/dev/null || echo 0; }
+            while kill -0 $! && [ "$(size)" -lt 2000000 ]; do sleep 0.01; done
+            kill -9 $!; wait $!
+            """
+        let killed = try await run(["-c", script, try Self.path] + arguments, of: "/bin/sh")
+        #expect(killed.code == 128 + SIGKILL, sourceLocation: location)
+    }
+
     @discardableResult
     func write(_ name: String, _ text: String) throws -> String {
         try write(name, Array(text.utf8))
@@ -97,3 +112,7 @@ let deals = """
 
 let header = "No,Name,Stage,Created,Amount,Account\n"
 let good = "1,One,Lead,2026-01-20,100,Acme\n"
+
+func manyDeals(_ count: Int) -> String {
+    header + (1...count).map { "\($0),Deal \($0),Lead,2026-01-20,\($0),Acme \($0 % 50)\n" }.joined()
+}

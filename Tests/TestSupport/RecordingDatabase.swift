@@ -5,8 +5,13 @@ import Synchronization
 package final class RecordingDatabase: Database {
     private let database: any Database
     private let recorded = Mutex<[SQL]>([])
+    private let before: @Sendable (SQL) -> Void
 
-    package init(_ database: any Database) { self.database = database }
+    /// `before` is called with each statement before it runs, on the thread of its transaction.
+    package init(_ database: any Database, before: @escaping @Sendable (SQL) -> Void = { _ in }) {
+        self.database = database
+        self.before = before
+    }
 
     package var statements: [SQL] { recorded.withLock { $0 } }
 
@@ -26,7 +31,10 @@ package final class RecordingDatabase: Database {
     package func version() async throws -> String { try await database.version() }
     package func close() async throws { try await database.close() }
 
-    private func record(_ sql: SQL) { recorded.withLock { $0.append(sql) } }
+    private func record(_ sql: SQL) {
+        recorded.withLock { $0.append(sql) }
+        before(sql)
+    }
 }
 
 private struct RecordingConnection: Connection {
@@ -59,8 +67,8 @@ private struct RecordingConnection: Connection {
         try connection.insert(into: table, columns: columns, rows: rows)
     }
 
+    /// Not recorded: who scans means to read the whole.
     func scan(_ sql: SQL, _ body: (inout Row) throws -> Void) throws {
-        record(sql)
         try connection.scan(sql, body)
     }
 

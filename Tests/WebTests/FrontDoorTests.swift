@@ -1,6 +1,7 @@
 import Foundation
 import Hummingbird
 import HummingbirdTesting
+import SQLEngines
 import Sales
 import Storage
 import TestSupport
@@ -8,6 +9,12 @@ import Testing
 import Web
 
 @Suite struct `The front door` {
+    private static let settings = WebSettings(
+        version: "1.2.3",
+        firstRunToken: "secret",
+        clock: { Instant(milliseconds: 0) }
+    )
+
     func withApp(
         _ engine: Engine,
         isNew: Bool = false,
@@ -15,12 +22,7 @@ import Web
     ) async throws {
         try await engine.withDatabase(migrations) { database in
             let world = isNew ? nil : try await NamedWorld(database)
-            let settings = WebSettings(
-                version: "1.2.3",
-                firstRunToken: "secret",
-                clock: { Instant(milliseconds: 0) }
-            )
-            try await Application(router: webRouter(Store(database), settings)).test(.router) { client in
+            try await Application(router: webRouter(Store(database), Self.settings)).test(.router) { client in
                 try await test(client, world)
             }
         }
@@ -77,6 +79,51 @@ import Web
             #expect(page.headers[.contentSecurityPolicy]?.contains("script-src 'self'") == true)
             #expect(page.headers[.contentSecurityPolicy]?.contains("frame-ancestors 'none'") == true)
             #expect(page.headers[.xContentTypeOptions] == "nosniff")
+        }
+    }
+
+    @Test func `says so with errors too`() async throws {
+        try await withApp(.sqlite) { client, _ in
+            for path in ["/nowhere", "/first-run/wrong"] {
+                let answer = try await client.execute(uri: path, method: .get)
+                #expect(answer.status == .notFound)
+                expectGuarded(answer.headers)
+            }
+        }
+        try await Engine.sqlite.withLocation { location in
+            let database = try await location.open()
+            try await database.close()
+            try await Application(router: webRouter(Store(database), Self.settings)).test(.router) { client in
+                let answer = try await client.execute(uri: "/healthz", method: .get)
+                #expect(answer.status == .serviceUnavailable)
+                expectGuarded(answer.headers)
+                let unforeseen = try await client.execute(uri: "/first-run/secret", method: .get)
+                #expect(unforeseen.status == .internalServerError)
+                expectGuarded(unforeseen.headers)
+            }
+        }
+    }
+
+    private func expectGuarded(_ headers: HTTPFields, _ location: SourceLocation = #_sourceLocation) {
+        #expect(headers[.contentSecurityPolicy]?.contains("default-src 'self'") == true, sourceLocation: location)
+        #expect(headers[.xContentTypeOptions] == "nosniff", sourceLocation: location)
+        #expect(headers[.cacheControl] == "no-store", sourceLocation: location)
+    }
+
+    @Test(arguments: Engine.available) func `tells its health without writing`(_ engine: Engine) async throws {
+        try await engine.withLocation { location in
+            try await location.withOpen { database in
+                _ = try await Migrator(migrations).migrate(database, now: 0)
+                _ = try await NamedWorld(database)
+            }
+            var options = DatabaseOptions()
+            options.isReadOnly = true
+            try await location.withOpen(options) { database in
+                try await Application(router: webRouter(Store(database), Self.settings)).test(.router) { client in
+                    let health = try await health(client)
+                    #expect(health.changes > 0)
+                }
+            }
         }
     }
 

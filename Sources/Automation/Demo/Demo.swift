@@ -3,50 +3,98 @@ import Simulation
 import Storage
 
 /// A workspace filled with a simulated company, to look at Sluice without one's own data.
+///
+/// Each batch is one transaction with the run's progress, as in an import: one that was killed goes on.
 package struct Demo: Sendable {
+    package static let names = LocalizedText("Demo company", "演示公司", "示範公司")
+
     package let company: SalesCompany
+    private let recipe: String
 
-    package init(_ company: SalesCompany) { self.company = company }
+    package init(_ company: SalesCompany) {
+        self.company = company
+        recipe = ""
+    }
 
-    /// Fills the workspace, which must be new, and tells after each batch how many opportunities there are.
-    package func fill(_ store: Store, _ access: Access, progress: (Int) -> Void = { _ in }) async throws {
-        try await store.write(access) { [company] db in
+    package init(_ recipe: DemoRecipe) throws {
+        company = try recipe.company()
+        self.recipe = try recipe.text()
+    }
+
+    /// Fills the workspace, which must be new or half filled by the same, and tells after each batch how many
+    /// opportunities there are.
+    package func fill(_ store: Store, _ access: Access, progress: (Int) throws -> Void = { _ in }) async throws {
+        let runs = try await store.read(access) { try $0.importRuns(limit: 1000) }
+        var run = runs.first { $0.kind == Import.demo && $0.state == .running && $0.mapping == recipe }
+        if run == nil { run = try await begin(store, access) }
+        guard let run else { return }
+        let known = try await fillAccounts(store, access, run)
+        let filled = try await fillOpportunities(store, access, known, progress)
+        var finished = filled
+        finished.state = .finished
+        finished.finishedAt = access.now
+        try await store.write(access) { [finished] in try $0.save(finished, after: filled) }
+    }
+
+    private func begin(_ store: Store, _ access: Access) async throws -> Import {
+        try await store.write(access) { [company, recipe] db in
             try db.create(company.members)
             for team in company.teams { try db.create(team) }
             try db.create(company.memberships)
             for product in company.products { try db.create(product) }
             for reason in company.lossReasons { try db.create(reason) }
             try db.create(company.pipeline, process: company.process)
+            return try db.beginImport(
+                Import.File(kind: Import.demo, name: Import.demo, fingerprint: "", mapping: recipe)
+            )
         }
-        try await fillAccounts(store, access)
-        try await fillOpportunities(store, access, progress)
     }
 
-    private func fillAccounts(_ store: Store, _ access: Access) async throws {
+    private func fillAccounts(_ store: Store, _ access: Access, _ run: Import) async throws -> Import {
+        var run = run
         let count = company.plan.accounts
-        for start in stride(from: 0, to: count, by: Demo.batch) {
-            let accounts = (start..<min(start + Demo.batch, count)).map(company.account)
-            try await store.write(access) { try $0.create(accounts) }
+        while run.rowsRead < count {
+            let accounts = (run.rowsRead..<min(run.rowsRead + Demo.batch, count)).map(company.account)
+            run = try await advance(run, by: accounts.count, store, access) { try $0.create(accounts) }
         }
+        return run
     }
 
-    private func fillOpportunities(_ store: Store, _ access: Access, _ progress: (Int) -> Void) async throws {
-        let observedAt = company.observedAt
-        var batch: [SimulatedOpportunity] = []
-        var done = 0
-        func flush() async throws {
-            try await store.write(access) { [batch] db in
+    private func fillOpportunities(
+        _ store: Store,
+        _ access: Access,
+        _ run: Import,
+        _ progress: (Int) throws -> Void
+    ) async throws -> Import {
+        var run = run
+        let (accounts, observedAt) = (company.plan.accounts, company.observedAt)
+        var opportunities = company.opportunities.dropFirst(run.rowsRead - accounts).makeIterator()
+        while true {
+            var batch: [SimulatedOpportunity] = []
+            while batch.count < Demo.batch, let next = opportunities.next() { batch.append(next) }
+            if batch.isEmpty { return run }
+            run = try await advance(run, by: batch.count, store, access) { [batch] db in
                 try db.load(batch.map { ($0.opportunity(observedAt: observedAt), $0.reported) })
             }
-            done += batch.count
-            batch.removeAll(keepingCapacity: true)
-            progress(done)
+            try progress(run.rowsRead - accounts)
         }
-        for opportunity in company.opportunities {
-            batch.append(opportunity)
-            if batch.count == Demo.batch { try await flush() }
+    }
+
+    private func advance(
+        _ run: Import,
+        by count: Int,
+        _ store: Store,
+        _ access: Access,
+        _ write: @escaping @Sendable (ScopedConnection) throws -> Void
+    ) async throws -> Import {
+        var next = run
+        next.rowsRead += count
+        next.created += count
+        try await store.write(access) { [next] db in
+            try write(db)
+            try db.save(next, after: run)
         }
-        if !batch.isEmpty { try await flush() }
+        return next
     }
 
     private static let batch = 500

@@ -35,9 +35,18 @@ final class PostgresDatabase: Database {
         }
         var findings: [String] = []
         if version < Self.oldestVersion { findings.append("PostgreSQL 13 or newer is needed.") }
-        if encoding != "UTF8" { findings.append("The database is encoded in \(encoding); create it with UTF8.") }
+        if encoding != "UTF8" {
+            findings.append("The database is encoded in \(encoding), which cannot hold every text. \(Self.howToMend)")
+        } else if let order = try await read({ try $0.foreignOrder() }) {
+            findings.append("The database orders texts by \(order), not by their bytes. \(Self.howToMend)")
+        }
         return findings
     }
+
+    private static let howToMend = """
+        Make another with CREATE DATABASE … TEMPLATE template0 ENCODING 'UTF8' LOCALE 'C.UTF-8', \
+        and move the data with pg_dump and pg_restore.
+        """
 
     func version() async throws -> String {
         let version: String? = try await read { try $0.first("SELECT current_setting('server_version')") }
@@ -51,5 +60,28 @@ final class PostgresDatabase: Database {
         _ body: @escaping @Sendable (any Connection) throws -> T
     ) async throws -> T {
         try await pool.withSession { try await $0.transaction(begin, body) }
+    }
+}
+
+extension Connection {
+    /// The name of the database's collation, unless it orders texts by their bytes.
+    ///
+    /// Asked by ordering a few, since what says so in the catalogue differs from version to version.
+    fileprivate func foreignOrder() throws -> String? {
+        let ordered: [String] = try all(
+            """
+            SELECT word FROM (VALUES ('a'), ('B'), ('a b'), ('a-b'), ('ab'), ('Z'), ('é'), ('z'), ('É'), ('一'), ('中'))
+                AS words (word) ORDER BY word
+            """
+        )
+        let isByBytes = zip(ordered, ordered.dropFirst()).allSatisfy { $0.utf8.lexicographicallyPrecedes($1.utf8) }
+        if isByBytes { return nil }
+        // Columns of newer versions; where ICU orders, the collation's own column names what does not.
+        return try first(
+            """
+            SELECT coalesce(to_jsonb(d) ->> 'daticulocale', to_jsonb(d) ->> 'datlocale', CAST(datcollate AS TEXT))
+            FROM pg_database d WHERE datname = current_database()
+            """
+        )
     }
 }

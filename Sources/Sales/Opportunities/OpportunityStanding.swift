@@ -8,6 +8,13 @@ package struct OpportunityStanding: Hashable, Sendable {
     /// The closing of a won or lost one.
     package var closedAt: Instant?
 
+    package init(values: TrackedValues, beganAt: Instant, stageEnteredAt: Instant, closedAt: Instant? = nil) {
+        self.values = values
+        self.beganAt = beganAt
+        self.stageEnteredAt = stageEnteredAt
+        self.closedAt = closedAt
+    }
+
     /// Folds the revisions that are not voided; nil where none is left.
     package init?(_ revisions: some Sequence<Revision>) {
         let effective = revisions.filter { $0.voidedAt == nil && !$0.fields.isEmpty }

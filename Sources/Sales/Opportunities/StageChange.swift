@@ -33,6 +33,17 @@ package enum StageChangeError: Error, Equatable {
     case inTheFuture
 }
 
+extension StageChangeError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .alreadyInStage: "The opportunity is in this stage already."
+        case .lossReasonMissing: "A lost opportunity needs a reason; name one."
+        case .unknownStage: "The pipeline has no such stage; stages are changed by moving."
+        case .inTheFuture: "This lies in the future; name a time that has passed."
+        }
+    }
+}
+
 /// The changed fields and their values, with what the gate said.
 package struct StageChange: Hashable, Sendable {
     package var fields: TrackedFields

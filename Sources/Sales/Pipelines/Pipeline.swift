@@ -52,6 +52,7 @@ package enum ProcessError: Error, Equatable {
     case noOpenStage
     case openAfterClosed(String)
     case emptyName
+    case nameTooLong(String)
     case duplicateName(String)
     case probabilityOutOfRange(String)
 }
@@ -64,7 +65,9 @@ extension ProcessVersion {
         var names: Set<String> = []
         var closed = false
         for stage in stages {
-            if stage.name.isEmpty { throw .emptyName }
+            do { try NameRule.check(stage.name) } catch {
+                throw error == .empty ? .emptyName : .nameTooLong(stage.name)
+            }
             if !names.insert(stage.name).inserted { throw .duplicateName(stage.name) }
             if closed && stage.kind == .open { throw .openAfterClosed(stage.name) }
             closed = closed || stage.kind != .open

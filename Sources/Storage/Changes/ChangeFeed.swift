@@ -44,12 +44,22 @@ extension Connection {
 
 extension Store {
     /// The number of entries of every workspace's change log; grows with each commit of any process.
+    ///
+    /// It only reads: entries that have no number yet keep none.
     package func changeCount() async throws -> Int64 {
-        for workspace in try await workspaces() { try await numberChanges(of: workspace) }
-        return try await database.read { db in
+        try await database.read { db in
             let workspaces: [Int64] = try db.all("SELECT id FROM workspaces ORDER BY id")
-            return try workspaces.reduce(0) { try $0 + db.lastChangeNumber($1) }
+            return try workspaces.reduce(0) { try $0 + db.changeCount($1) }
         }
+    }
+}
+
+extension Connection {
+    fileprivate func changeCount(_ workspace: Int64) throws -> Int64 {
+        let unnumbered: Int64? = try first(
+            "SELECT count(*) FROM changes WHERE workspace_id = \(workspace) AND number IS NULL"
+        )
+        return try lastChangeNumber(workspace) + (unnumbered ?? 0)
     }
 }
 

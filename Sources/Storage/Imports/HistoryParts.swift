@@ -8,6 +8,7 @@ extension ScopedConnection {
         of ids: [Identifier<Opportunity>],
         _ run: Import
     ) throws -> [Identifier<Opportunity>: StageHistoryMerge.Earlier] {
+        try requireAdministrator()
         var parts: [Identifier<Opportunity>: StageHistoryMerge.Earlier] = [:]
         for batch in ids.batches(of: 1000) {
             try db.forEach(

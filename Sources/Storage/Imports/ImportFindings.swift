@@ -35,6 +35,7 @@ extension ImportFinding: SQLReadable {
 extension ScopedConnection {
     /// Stores findings in the transaction of the rows they are about, so that none is lost and none comes twice.
     package func add(_ findings: [ImportFinding], to run: Import) throws {
+        try requireAdministrator()
         var rows = SQLRows(columns: 8)
         var positions: [Int: Int] = [:]
         for finding in findings {
@@ -60,7 +61,8 @@ extension ScopedConnection {
 
     /// The findings of the rows after one, in the order of the file.
     package func findings(of run: Import, failures: Bool, after row: Int = 0, limit: Int) throws -> [ImportFinding] {
-        try db.all(
+        try requireAdministrator()
+        return try db.all(
             """
             SELECT \(ImportFinding.columns) FROM import_findings
             WHERE workspace_id = \(key) AND import_id = \(run.id) AND is_failure = \(failures)
@@ -71,7 +73,8 @@ extension ScopedConnection {
     }
 
     package func noteCount(of run: Import) throws -> Int {
-        try db.first(
+        try requireAdministrator()
+        return try db.first(
             """
             SELECT count(*) FROM import_findings
             WHERE workspace_id = \(key) AND import_id = \(run.id) AND is_failure = 0

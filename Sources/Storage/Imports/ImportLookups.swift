@@ -7,6 +7,7 @@ package struct Found<Record: Sendable>: Sendable {
     package var isGone: Bool
 }
 
+/// Whatever an import names is looked up, whoever owns it: only who may import asks.
 extension ScopedConnection {
     package func accounts(externalKeys: [String]) throws -> [String: Found<Account>] { try byKey(externalKeys) }
     package func contacts(externalKeys: [String]) throws -> [String: Found<Contact>] { try byKey(externalKeys) }
@@ -27,6 +28,7 @@ extension ScopedConnection {
 
     /// The opportunities of those external keys; withdrawn ones and those in the bin too.
     package func opportunities(externalKeys: [String]) throws -> [String: Found<Opportunity>] {
+        try requireAdministrator()
         var found: [String: Found<Opportunity>] = [:]
         for batch in externalKeys.batches(of: 1000) {
             try db.forEach(
@@ -45,7 +47,8 @@ extension ScopedConnection {
 
     /// The histories of the records, whole.
     package func histories(of ids: [Identifier<Opportunity>]) throws -> [Identifier<Opportunity>: [Revision]] {
-        try db.revisions(of: ids, in: key)
+        try requireAdministrator()
+        return try db.revisions(of: ids, in: key)
     }
 
     private func withPrices(_ found: Found<Product>) throws -> Found<Product> {
@@ -55,6 +58,7 @@ extension ScopedConnection {
     }
 
     private func byKey<Record: StoredRecord>(_ keys: [String]) throws -> [String: Found<Record>] {
+        try requireAdministrator()
         let table = Record.table
         var found: [String: Found<Record>] = [:]
         for batch in keys.batches(of: 1000) {
@@ -73,6 +77,7 @@ extension ScopedConnection {
     }
 
     private func byName<Record: StoredRecord>(_ names: [String]) throws -> [String: [Record]] {
+        try requireAdministrator()
         let table = Record.table
         var found: [String: [Record]] = [:]
         for batch in names.batches(of: 1000) {

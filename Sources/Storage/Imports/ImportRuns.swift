@@ -3,7 +3,10 @@ import Sales
 
 extension ScopedConnection {
     /// Lets one batch of the workspace's imports write at a time, so that two never make the same record twice.
-    package func lockImports() throws { try db.lock(importLock | key) }
+    package func lockImports() throws {
+        try requireAdministrator()
+        try db.lock(importLock | key)
+    }
 
     /// Lets one batch of the workspace's imports write at a time, and refuses where another process that takes the
     /// same file has taken the run further than the caller knows.
@@ -14,6 +17,7 @@ extension ScopedConnection {
 
     /// The newest run of the file that still counts: neither it nor a run whose failed rows it took was undone.
     package func importRun(of file: Import.File) throws -> Import? {
+        try requireAdministrator()
         let newest: Import? = try db.first(
             """
             SELECT \(Import.columns) FROM imports
@@ -33,6 +37,7 @@ extension ScopedConnection {
 
     /// The numbers of the rows that failed in a run.
     package func failedRows(of id: Identifier<Import>) throws -> Set<Int> {
+        try requireAdministrator()
         var rows: Set<Int> = []
         try db.forEach(
             """
@@ -46,7 +51,11 @@ extension ScopedConnection {
     }
 
     package func importRun(_ id: Identifier<Import>) throws -> Import {
-        try db.find("SELECT \(Import.columns) FROM imports WHERE workspace_id = \(key) AND id = \(id)", kind: "import")
+        try requireAdministrator()
+        return try db.find(
+            "SELECT \(Import.columns) FROM imports WHERE workspace_id = \(key) AND id = \(id)",
+            kind: "import"
+        )
     }
 
     /// The runs, the newest first.
@@ -79,6 +88,7 @@ extension ScopedConnection {
     ///
     /// Refuses where another process took the run further meanwhile, so that no row is taken twice.
     package func save(_ run: Import, after previous: Import) throws {
+        try requireAdministrator()
         let count = try db.run(
             """
             UPDATE imports SET byte_offset = \(run.byteOffset), line_number = \(run.lineNumber),

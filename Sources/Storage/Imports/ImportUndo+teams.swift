@@ -17,7 +17,8 @@ extension Connection {
             case ("teamMembership", .updated):
                 try run(
                     """
-                    UPDATE team_memberships SET until_date = NULL, deleted_at = NULL, version = version + 1
+                    UPDATE team_memberships SET until_date = \(change.before?["untilDate"] ?? .null), deleted_at = NULL,
+                        version = version + 1
                     WHERE workspace_id = \(key) AND id = \(id)
                         AND (until_date IS NOT NULL OR deleted_at IS NOT NULL)
                     """

@@ -34,6 +34,7 @@ let customersAndProducts: [SQL] = [
     "CREATE UNIQUE INDEX accounts_external_key ON accounts (workspace_id, external_key)",
     "CREATE INDEX accounts_name ON accounts (workspace_id, name_folded, id)",
     "CREATE INDEX accounts_parent ON accounts (workspace_id, parent_id)",
+    "CREATE INDEX accounts_owner ON accounts (workspace_id, owner_id)",
     """
     CREATE TABLE contacts (
         workspace_id BIGINT NOT NULL REFERENCES workspaces (id),
@@ -57,6 +58,7 @@ let customersAndProducts: [SQL] = [
     "CREATE UNIQUE INDEX contacts_external_key ON contacts (workspace_id, external_key)",
     "CREATE INDEX contacts_name ON contacts (workspace_id, name_folded, id)",
     "CREATE INDEX contacts_account ON contacts (workspace_id, account_id)",
+    "CREATE INDEX contacts_owner ON contacts (workspace_id, owner_id)",
     """
     CREATE TABLE products (
         workspace_id BIGINT NOT NULL REFERENCES workspaces (id),

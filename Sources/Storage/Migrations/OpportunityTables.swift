@@ -6,6 +6,7 @@ let opportunitySteps: [MigrationStep] =
         .sql(opportunities),
         .sql("CREATE UNIQUE INDEX opportunities_external_key ON opportunities (workspace_id, external_key)"),
         .sql("CREATE INDEX opportunities_account ON opportunities (workspace_id, account_id)"),
+        .sql("CREATE INDEX opportunities_product ON opportunities (workspace_id, product_id)"),
         .sql("CREATE INDEX opportunities_owner ON opportunities (workspace_id, owner_id, id)"),
         .sql("CREATE INDEX opportunities_stage ON opportunities (workspace_id, stage_id, id)"),
         .engine(sqlite: ["\(revisions) WITHOUT ROWID"], postgres: [revisions]),

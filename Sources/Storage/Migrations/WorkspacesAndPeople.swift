@@ -79,7 +79,7 @@ let workspacesAndPeople: [SQL] = [
         CHECK (until_date IS NULL OR from_date IS NULL OR from_date < until_date)
     )
     """,
-    "CREATE INDEX team_memberships_member ON team_memberships (workspace_id, member_id)",
+    "CREATE INDEX team_memberships_member ON team_memberships (workspace_id, member_id, id)",
     "CREATE INDEX team_memberships_team ON team_memberships (workspace_id, team_id)",
     """
     CREATE TABLE exchange_rates (

@@ -34,13 +34,15 @@ extension ScopedConnection {
         _ change: (inout TrackedValues) -> Void
     ) throws -> Opportunity {
         try requireOpportunityWriter()
+        let happenedAt = happenedAt ?? access.now
+        if happenedAt > access.now { throw StageChangeError.inTheFuture }
         let current = try opportunity(id)
         var values = current.values
         change(&values)
         let fields = values.differences(from: current.values)
         guard fields.isDisjoint(with: [.pipeline, .stage, .outcome]) else { throw StageChangeError.unknownStage }
         if fields.isEmpty { return current }
-        let revision = revision(of: current, happenedAt: happenedAt ?? access.now, fields: fields, values: values)
+        let revision = revision(of: current, happenedAt: happenedAt, fields: fields, values: values)
         return try append(revision, to: current, version: version)
     }
 
@@ -49,6 +51,8 @@ extension ScopedConnection {
     package func void(_ numbers: [Int], of id: Identifier<Opportunity>) throws -> Opportunity? {
         try requireOpportunityWriter()
         let current = try opportunity(id)
+        let history = try db.revisions(of: [id], in: key)[id] ?? []
+        let numbers = try history.voidable(numbers)
         let revision = revision(of: current, happenedAt: access.now, fields: [], values: TrackedValues())
         let origin = Origin(access)
         try db.insert([(id, revision)], by: origin)

@@ -7,6 +7,7 @@ extension Connection {
         var rows = SQLRows(columns: 26)
         var changes: [Change] = []
         for (opportunity, revisions) in new {
+            try NameRule.check(opportunity.name)
             guard let standing = OpportunityStanding(revisions) else { throw NotFound(kind: "revision") }
             rows.append(opportunity.row(standing, newest: revisions.last?.number ?? 1, by: origin))
             changes.append(Change("opportunity", opportunity.id.erased, version: 1, action: .created))

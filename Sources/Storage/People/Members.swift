@@ -74,6 +74,7 @@ extension Connection {
 
     func create(teams: [Team], by origin: Origin) throws {
         for team in teams {
+            try NameRule.check(team.name)
             try run(
                 """
                 INSERT INTO teams (workspace_id, id, parent_id, name, name_folded, created_at, version)

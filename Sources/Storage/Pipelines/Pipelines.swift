@@ -62,6 +62,11 @@ extension ScopedConnection {
 
     package func lossReasons() throws -> [LossReason] { try db.lossReasons(key) }
 
+    /// The reason of that name, an archived one too, since a name is there once.
+    package func lossReason(foldedName name: String) throws -> LossReason? {
+        try db.first("SELECT id, name FROM loss_reasons WHERE workspace_id = \(key) AND name_folded = \(name)")
+    }
+
     package func create(_ reason: LossReason) throws {
         try requireAdministrator()
         try db.create(reason, by: Origin(access))
@@ -107,6 +112,7 @@ extension Connection {
     }
 
     func create(_ pipeline: Pipeline, by origin: Origin) throws {
+        try NameRule.check(pipeline.name)
         try run(
             """
             INSERT INTO pipelines (workspace_id, id, name, name_folded, subject, created_at, version)

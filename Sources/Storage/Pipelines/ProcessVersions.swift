@@ -47,6 +47,7 @@ extension Connection {
     }
 
     func create(_ reason: LossReason, by origin: Origin) throws {
+        try NameRule.check(reason.name)
         try run(
             """
             INSERT INTO loss_reasons (workspace_id, id, name, name_folded, created_at, version)

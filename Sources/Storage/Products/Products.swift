@@ -92,14 +92,17 @@ extension Connection {
         by origin: Origin,
         _ change: (inout Product) throws -> Void
     ) throws -> Product {
-        let old = try prices(of: id, in: origin.workspace)
-        var new = old
+        var (old, new): ([Amount], [Amount]) = ([], [])
         var edited = try edit(id, version: version, by: origin) { product in
+            // Read behind the version, so that prices that somebody changes meanwhile are seen by it.
+            old = try prices(of: id, in: origin.workspace)
             product.prices = old
             try change(&product)
             new = product.prices
         }
         if Set(new) != Set(old) {
+            let read = version ?? edited.version
+            try requireUnchanged(["prices"], id.erased, since: read, edited.version, origin)
             edited = try touch(edited, prices: new, was: old, by: origin)
         }
         edited.prices = new

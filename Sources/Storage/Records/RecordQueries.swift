@@ -19,6 +19,7 @@ extension Connection {
         let table = Record.table
         var rows = SQLRows(columns: table.fields.count + 5)
         for record in records {
+            try NameRule.check(record.name)
             rows.append(
                 [
                     origin.workspace.sqlValue, record.id.sqlValue, record.version.sqlValue,
@@ -41,39 +42,52 @@ extension Connection {
 
     /// Stores what `edit` changes of a record that was read at `version`.
     ///
-    /// What others changed since then stays, unless it is the same field. Returns the record as it is now.
+    /// What others changed since then stays, unless it is the same field; so `edit` may be asked again, of a newer
+    /// record. Returns the record as it is now.
     func edit<Record: StoredRecord>(
         _ id: Identifier<Record>,
         version: Int? = nil,
         by origin: Origin,
         _ edit: (inout Record) throws -> Void
     ) throws -> Record {
-        let current: Record = try record(id, in: origin.workspace)
-        var edited = current
-        try edit(&edited)
-        let fields = edited.changedFields(from: current)
-        if fields.isEmpty { return current }
-        if let version {
-            try requireUnchanged(
-                fields.map { Record.table.fields[$0].name },
-                id.erased,
-                since: version,
-                current.version,
-                origin
-            )
+        var version = version
+        for _ in 0..<editAttempts {
+            let current: Record = try record(id, in: origin.workspace)
+            var edited = current
+            try edit(&edited)
+            let fields = edited.changedFields(from: current)
+            if fields.isEmpty { return current }
+            let read = version ?? current.version
+            version = read
+            if try update(edited, fields: fields, over: current, readAt: read, by: origin) {
+                edited.version = current.version + 1
+                return edited
+            }
         }
-        try update(edited, fields: fields, from: current, by: origin)
-        edited.version = current.version + 1
-        return edited
+        throw ChangedMeanwhile()
+    }
+
+    /// Stores in what a record differs from how it was read, whatever else others changed meanwhile.
+    func replace<Record: StoredRecord>(_ record: Record, from stored: Record, by origin: Origin) throws {
+        let fields = record.changedFields(from: stored)
+        if fields.isEmpty { return }
+        for _ in 0..<editAttempts {
+            let current: Record = try self.record(record.id, in: origin.workspace)
+            if try update(record, fields: fields, over: current, readAt: stored.version, by: origin) { return }
+        }
+        throw ChangedMeanwhile()
     }
 
     private func update<Record: StoredRecord>(
         _ edited: Record,
         fields: [Int],
-        from current: Record,
+        over current: Record,
+        readAt version: Int,
         by origin: Origin
-    ) throws {
-        try update(
+    ) throws -> Bool {
+        let names = fields.map { Record.table.fields[$0].name }
+        try requireUnchanged(names, edited.id.erased, since: version, current.version, origin)
+        return try update(
             edited.id,
             version: current.version,
             name: edited.name,
@@ -85,7 +99,7 @@ extension Connection {
         )
     }
 
-    /// Writes fields of a record that still has `version`, and logs them.
+    /// Writes fields of a record and logs them; returns false where it has another version by now.
     func update<Record>(
         _ id: Identifier<Record>,
         version: Int,
@@ -95,7 +109,8 @@ extension Connection {
         was old: [SQL.Value],
         _ table: RecordTable,
         _ origin: Origin
-    ) throws {
+    ) throws -> Bool {
+        if fields.contains(0) { try NameRule.check(name) }
         var assignments = fields.map { SQL("\(table.fields[$0].column) = \(values[$0])") }
         if fields.contains(0) { assignments.append("name_folded = \(name.folded)") }
         let count = try run(
@@ -104,7 +119,7 @@ extension Connection {
             WHERE workspace_id = \(origin.workspace) AND id = \(id) AND version = \(version)
             """
         )
-        guard count == 1 else { throw ChangedMeanwhile() }
+        guard count == 1 else { return false }
         let before = table.named(fields, of: old)
         let after = table.named(fields, of: values)
         let change = Change(
@@ -116,6 +131,7 @@ extension Connection {
             after: after
         )
         try log([change], by: origin)
+        return true
     }
 
     /// Puts a record into the bin, or takes it out.
@@ -142,3 +158,6 @@ extension RecordTable {
         FieldValues(indexes.map { (fields[$0].name, values[$0]) })
     }
 }
+
+/// How often an edit is tried anew on PostgreSQL, where another may commit between its reading and its writing.
+let editAttempts = 3

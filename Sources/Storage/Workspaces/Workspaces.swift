@@ -4,7 +4,7 @@ import Sales
 /// A workspace that cannot be made as asked.
 package enum WorkspaceError: Error, Equatable {
     case nameTaken(String)
-    case nameEmpty
+    case nameUnfit
     case unknownTimeZone(String)
     case unknown(String)
     /// Several workspaces and none named; the names there are.
@@ -16,7 +16,7 @@ extension WorkspaceError: CustomStringConvertible {
     package var description: String {
         switch self {
         case .nameTaken(let name): "There is a workspace named \(name) already. Choose another name."
-        case .nameEmpty: "A workspace needs a name of 1 to 500 characters."
+        case .nameUnfit: "A workspace needs a name of 1 to 500 characters."
         case .unknownTimeZone(let zone): "There is no time zone \(zone). Use an IANA name such as Europe/Amsterdam."
         case .unknown(let name): "There is no workspace named \(name)."
         case .ambiguous(let names):
@@ -36,7 +36,7 @@ extension Store {
         startingReasons: Bool = true,
         now: Instant
     ) async throws -> Workspace {
-        guard !name.folded.isEmpty, name.count <= 500 else { throw WorkspaceError.nameEmpty }
+        do { try NameRule.check(name) } catch { throw WorkspaceError.nameUnfit }
         guard ZoneCalendar(timeZone) != nil else { throw WorkspaceError.unknownTimeZone(timeZone) }
         do {
             return try await database.write { db in

@@ -9,7 +9,10 @@ struct DemoCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "demo",
         abstract: "Fill a new database with a made-up sales company.",
-        discussion: "The same seed makes the same company. Look at it with `sluice funnel`."
+        discussion: """
+            The same seed makes the same company. Look at it with `sluice funnel`. Interrupted, the same command goes \
+            on where it stopped.
+            """
     )
 
     @Option(help: "How many opportunities.") var opportunities = 2000
@@ -25,27 +28,41 @@ struct DemoCommand: AsyncParsableCommand {
 
     func run() async throws {
         let now = Instant.now
-        let today = ZoneCalendar.utc.day(of: now)
-        let company = try SalesCompany(
-            .typical(opportunities: opportunities, seed: seed, language: language, to: today.advanced(by: -1))
-        )
-        let workspace = try await choice.withMigratedStore { store in
-            guard try await store.workspaces().isEmpty else { throw Refusal.notEmpty }
-            let workspace = try await store.createWorkspace(
-                name: Self.names[language],
-                currency: company.plan.currency,
-                timeZone: company.plan.calendar.identifier,
-                language: language,
-                startingReasons: false,
-                now: now
-            )
+        let yesterday = ZoneCalendar.utc.day(of: now).advanced(by: -1)
+        let asked = DemoRecipe(opportunities: opportunities, seed: seed, language: language, to: yesterday)
+        let (workspace, count) = try await choice.withMigratedStore { store in
+            let (workspace, demo) = try await place(asked, store, now)
+            let count = demo.company.plan.opportunities
             let progress = Progress("opportunities")
-            try await Demo(company).fill(store, Access(operatorOf: workspace, now: now)) { progress.update($0) }
-            progress.finish(opportunities)
-            return workspace
+            try await demo.fill(store, Access(operatorOf: workspace, now: now)) { progress.update($0) }
+            progress.finish(count)
+            return (workspace, count)
         }
-        Terminal.write("\(workspace.name): \(opportunities.grouped) opportunities. Look at them with `sluice funnel`.")
+        Terminal.write("\(workspace.name): \(count.grouped) opportunities. Look at them with `sluice funnel`.")
     }
 
-    private static let names = LocalizedText("Demo company", "演示公司", "示範公司")
+    /// A new workspace, or that of a demo that was interrupted, with the company it was begun with.
+    private func place(_ asked: DemoRecipe, _ store: Store, _ now: Instant) async throws -> (Workspace, Demo) {
+        let workspaces = try await store.workspaces()
+        if let there = workspaces.first {
+            guard workspaces.count == 1,
+                let begun = try await DemoRecipe(resuming: asked, in: there, store, now: now)
+            else { throw Refusal.notEmpty }
+            Terminal.tell(
+                "Goes on with the demo that was interrupted: --opportunities \(begun.opportunities) "
+                    + "--seed \(begun.seed) --language \(begun.language)."
+            )
+            return (there, try Demo(begun))
+        }
+        let demo = try Demo(asked)
+        let workspace = try await store.createWorkspace(
+            name: Demo.names[language],
+            currency: demo.company.plan.currency,
+            timeZone: demo.company.plan.calendar.identifier,
+            language: language,
+            startingReasons: false,
+            now: now
+        )
+        return (workspace, demo)
+    }
 }

@@ -32,6 +32,24 @@ extension [RowOutcome] {
         #expect(rows.map(\.stage) == [.keep, .keep])
     }
 
+    @Test(arguments: [
+        ("2026-03-01", "2026-03-02", true), ("2026-03-01", "2026-03-01", false), ("", "2026-03-01", true),
+    ])
+    func `a member's time in a team ends after it begins`(_ from: String, _ until: String, _ isRead: Bool) throws {
+        let outcomes = try outcomes(
+            #"{"kind": "members", "fields": {"name": "Name", "teams": "Team", "teamFrom": "From", "teamUntil": "To"}}"#,
+            "Name,Team,From,To\nAna,North,\(from),\(until)\n"
+        )
+        let sentence = "This must lie after 2026-03-01, the day on which it begins."
+        #expect(problems(outcomes) == (isRead ? [] : ["Row 2, To, \"\(until)\": \(sentence)"]))
+    }
+
+    @Test func `a key is as long as the database counts`() throws {
+        let key = String(repeating: "e\u{301}\u{323}", count: 250)
+        let outcomes = try opportunities(#""name": "n""#, "id,n\n\(key),One\n")
+        #expect(problems(outcomes).first?.hasSuffix("This is longer than 500 characters; shorten it.") == true)
+    }
+
     @Test func `a blank cell keeps or clears as the mapping says`() throws {
         let fields = #""owner": "rep", "source": {"column": "from", "blank": "keep"}"#
         let rows = try opportunities(fields, "id,rep,from\n1,,\n", more: #""blank": "clear","#).rows

@@ -36,6 +36,23 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available) func `or revising it cannot happen in the future`(_ engine: Engine) async throws
+    {
+        try await engine.withWorld { world in
+            let made = try await world.make("Acme renewal", owner: world.ben, amount: 100)
+            await #expect(throws: StageChangeError.inTheFuture) {
+                try await world.store.write(world.access(world.ben, after: 5)) { db in
+                    _ = try db.revise(made.id, happenedAt: world.time(6)) { $0.amount?.minor = 200 }
+                }
+            }
+            try await world.store.write(world.access(world.ben, after: 5)) { db in
+                _ = try db.revise(made.id, happenedAt: world.time(5)) { $0.amount?.minor = 200 }
+            }
+            let history = try await world.store.read(world.access(world.ben)) { try $0.revisions(of: made.id) }
+            #expect(history.map(\.happenedAt) == [world.time(0), world.time(5)])
+        }
+    }
+
     @Test(arguments: Engine.available) func `won, reopened and lost is lost`(_ engine: Engine) async throws {
         try await engine.withWorld { world in
             let made = try await world.make("Acme renewal", owner: world.ben)
@@ -93,6 +110,43 @@ import Testing
             #expect(back?.values.stageID == world.lead.id)
             #expect(history.state(at: world.time(6), knownAt: .distantFuture)?.stageID == world.lead.id)
             #expect(history.state(at: world.time(6), knownAt: world.time(6))?.stageID == world.proposal.id)
+        }
+    }
+
+    static let refused: [([Int], VoidingError)] = [
+        ([], .nothingNamed), ([1], .creationAlone), ([2, 9, 0], .unknown([0, 9])), ([3], .voidedAlready([3])),
+        ([2, 2, 3], .voidedAlready([3])), ([4], .setNothing([4])),
+    ]
+
+    @Test(arguments: Engine.available, refused.indices)
+    func `is refused by its rule, and changes nothing`(_ engine: Engine, _ index: Int) async throws {
+        let (numbers, error) = Self.refused[index]
+        try await engine.withWorld { world in
+            let made = try await world.make("Acme renewal", owner: world.ben, amount: 100)
+            try await world.store.write(world.access(world.ben, after: 5)) { db in
+                try db.revise(made.id) { $0.amount?.minor = 200 }
+                try db.revise(made.id) { $0.expectedCloseDate = Day("2026-03-01") }
+                _ = try db.void([3], of: made.id)
+            }
+            let before = try await world.store.read(world.access(world.ben)) { try $0.opportunity(made.id) }
+            await #expect(throws: error) {
+                try await world.store.write(world.access(world.ben, after: 9)) { try $0.void(numbers, of: made.id) }
+            }
+            let after = try await world.store.read(world.access(world.ben)) { try $0.opportunity(made.id) }
+            #expect(after == before)
+        }
+    }
+
+    @Test(arguments: Engine.available) func `and one named twice is taken back once`(_ engine: Engine) async throws {
+        try await engine.withWorld { world in
+            let made = try await world.make("Acme renewal", owner: world.ben, amount: 100)
+            try await world.store.write(world.access(world.ben, after: 5)) { db in
+                _ = try db.revise(made.id) { $0.amount?.minor = 200 }
+            }
+            let left = try await world.store.write(world.access(world.ben, after: 9)) {
+                try $0.void([2, 2], of: made.id)
+            }
+            #expect(left?.values.amount?.minor == 100)
         }
     }
 

@@ -95,3 +95,66 @@ import Testing
         }
     }
 }
+
+@Suite struct `Importing` {
+    static let steps: [@Sendable (ScopedConnection, NamedWorld, Import) throws -> Void] = [
+        { db, _, _ in _ = try db.beginImport() },
+        { db, _, run in _ = try db.importRun(of: run.file) },
+        { db, _, run in _ = try db.failedRows(of: run.id) },
+        { db, _, run in try db.lockImports(at: run) },
+        { db, _, run in _ = try db.importRun(run.id) },
+        { db, _, _ in _ = try db.importRuns() },
+        { db, _, _ in try db.lockImports() },
+        { db, _, run in try db.save(run, after: run) },
+        { db, _, _ in _ = try db.accounts(externalKeys: ["1"]) },
+        { db, _, _ in _ = try db.contacts(externalKeys: ["1"]) },
+        { db, _, _ in _ = try db.products(externalKeys: ["1"]) },
+        { db, _, _ in _ = try db.members(externalKeys: ["1"]) },
+        { db, _, _ in _ = try db.accounts(foldedNames: ["acme"]) },
+        { db, _, _ in _ = try db.contacts(foldedNames: ["acme"]) },
+        { db, _, _ in _ = try db.products(foldedNames: ["acme"]) },
+        { db, _, _ in _ = try db.members(foldedNames: ["ana"]) },
+        { db, _, _ in _ = try db.opportunities(externalKeys: ["1"]) },
+        { db, _, _ in _ = try db.histories(of: []) },
+        { db, _, run in _ = try db.historyParts(of: [], run) },
+        { db, _, run in _ = try db.findings(of: run, failures: true, limit: 1) },
+        { db, _, run in _ = try db.noteCount(of: run) },
+        { db, _, run in try db.add([ImportFinding(row: 1, isFailure: true, sentence: "No.")], to: run) },
+        { db, _, run in try db.create(accounts: [], in: run) },
+        { db, _, run in try db.create(contacts: [], in: run) },
+        { db, _, run in try db.create(members: [], in: run) },
+        { db, _, run in try db.create(products: [], in: run) },
+        { db, _, run in try db.create(teams: [], in: run) },
+        { db, _, run in try db.create(memberships: [], in: run) },
+        { db, _, run in try db.create(LossReason(id: Identifier(high: 9, low: 1), name: "New"), in: run) },
+        { db, world, run in try db.update(world.acme, from: world.acme, in: run) },
+        { db, world, run in try db.update(world.ben, from: world.ben, in: run) },
+        { db, _, run in try db.revive(accounts: [], in: run) },
+        { db, _, run in try db.revive(contacts: [], in: run) },
+        { db, _, run in try db.revive(products: [], in: run) },
+        { db, _, run in try db.revive(members: [], in: run) },
+        { db, _, run in try db.revive(opportunities: [], in: run) },
+        { db, _, run in try db.write([], in: run) },
+        { db, world, run in _ = try db.place(world.ben.id, in: world.south.id, run: run) },
+        { db, _, run in _ = try db.undoOpportunities(of: run, ImportUndo()) },
+        { db, _, run in _ = try db.undoRecords(of: run, ImportUndo()) },
+    ]
+
+    @Test(arguments: Engine.available) func `is refused to a rep and a manager at every step`(_ engine: Engine)
+        async throws
+    {
+        try await engine.withWorld { world in
+            let run = try await world.store.write(world.asOperator()) { try $0.beginImport() }
+            var admin = world.ben
+            admin.role = .admin
+            for step in Self.steps.indices {
+                for member in [world.ana, world.ben] {
+                    await #expect(throws: NotAllowed.self, "\(step)") {
+                        try await world.store.write(world.access(member)) { try Self.steps[step]($0, world, run) }
+                    }
+                }
+                try await world.store.write(world.access(admin)) { try Self.steps[step]($0, world, run) }
+            }
+        }
+    }
+}

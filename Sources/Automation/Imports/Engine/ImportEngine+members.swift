@@ -40,7 +40,7 @@ extension ImportEngine {
             from: row.teamFrom.value,
             until: row.teamUntil.value
         )
-        if try db.teamMemberships().contains(membership) { return }
+        if try db.teamMemberships(of: member.id).contains(membership) { return }
         try db.create(memberships: [membership], in: run)
     }
 }

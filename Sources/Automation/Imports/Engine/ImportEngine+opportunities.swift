@@ -38,10 +38,13 @@ extension ImportEngine {
         _ run: Import,
         _ db: ScopedConnection
     ) throws -> Identifier<LossReason>? {
+        // The rows that lost nothing would fill the list with reasons that nothing was lost for.
+        guard let stage = row.stage.value, setting.stage(stage)?.kind == .lost else { return nil }
         guard let name = row.lossReason.value else { return setting.reasonNotGiven }
-        if let known = lossReasons[name.folded] { return known }
+        let folded = name.folded
+        if let known = setting.lossReasons[folded] ?? lossReasons[folded] { return known }
         let id = try db.lossReason(name, run)
-        lossReasons[name.folded] = id
+        lossReasons[folded] = id
         return id
     }
 }

@@ -101,7 +101,7 @@ extension ImportJob {
             let before = run
             // The file is read on while the database takes what was read.
             async let next = reader.nextBatch(batchSize)
-            run = try await store.write(access) { db in
+            run = try await store.write(access, isRepeatable: false) { db in
                 try db.lockImports(at: before)
                 let done = try engine.take(rows, before, db)
                 try db.save(done, after: before)
@@ -135,7 +135,7 @@ extension ImportJob {
     /// Does everything in one transaction that is rolled back, so that the counts are those of the real import.
     private func rehearse(_ reader: ImportReader, _ file: Import.File) async throws -> ImportReport {
         do {
-            return try await store.write(access) { [self] db in
+            return try await store.write(access, isRepeatable: false) { [self] db in
                 try db.lockImports()
                 var run = try begin(file, db)
                 let begun = run

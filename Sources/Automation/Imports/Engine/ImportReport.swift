@@ -37,6 +37,7 @@ package enum ImportError: Error, Equatable {
     case leadPipeline(String)
     case undoneAlready
     case undoneMeanwhile
+    case demoStays
 }
 
 extension ImportError: CustomStringConvertible {
@@ -54,6 +55,7 @@ extension ImportError: CustomStringConvertible {
         case .leadPipeline(let name): "The pipeline \(name) is of leads; opportunities need one of their own."
         case .undoneAlready: "This import was undone already."
         case .undoneMeanwhile: "Someone undoes this import. Wait until that is done, and import the file again then."
+        case .demoStays: "A demo cannot be taken back. Delete its database, or work in another (--database)."
         }
     }
 }

@@ -8,6 +8,8 @@ struct ImportSetting {
     let process: ProcessVersion?
     let openedIn: Identifier<Stage>?
     let reasonNotGiven: Identifier<LossReason>?
+    /// Those that were there before the import, by folded name.
+    let lossReasons: [String: Identifier<LossReason>]
     private let stages: [String: Stage]
 
     init(_ reader: ImportReader, _ run: Import, _ db: ScopedConnection) throws {
@@ -18,7 +20,8 @@ struct ImportSetting {
         stages = Dictionary((process?.stages ?? []).map { ($0.name.folded, $0) }) { first, _ in first }
         openedIn =
             mapping.openedIn.flatMap { [stages] in stages[$0.folded]?.id } ?? process?.openStages.first?.id
-        reasonNotGiven = needsPipeline ? try db.reasonNotGiven(run) : nil
+        lossReasons = needsPipeline ? try db.lossReasonsByName() : [:]
+        reasonNotGiven = needsPipeline ? try db.reasonNotGiven(among: lossReasons, run) : nil
         rows = try RowReader(
             mapping,
             columns: reader.table.columns,
@@ -86,17 +89,25 @@ extension ImportSetting {
 extension ScopedConnection {
     /// The loss reason of that name, made where it is absent.
     func lossReason(_ name: String, _ run: Import) throws -> Identifier<LossReason> {
-        if let known = try lossReasons().first(where: { $0.name.folded == name.folded }) { return known.id }
+        // Somebody may have made it since the import began.
+        if let known = try lossReason(foldedName: name.folded) { return known.id }
         let reason = LossReason(id: Identifier(at: access.now), name: name)
         try create(reason, in: run)
         return reason.id
     }
 
+    fileprivate func lossReasonsByName() throws -> [String: Identifier<LossReason>] {
+        Dictionary(try lossReasons().map { ($0.name.folded, $0.id) }) { first, _ in first }
+    }
+
     /// "Not given" in the workspace's language, or in the one in which it is there already.
-    fileprivate func reasonNotGiven(_ run: Import) throws -> Identifier<LossReason> {
+    fileprivate func reasonNotGiven(
+        among known: [String: Identifier<LossReason>],
+        _ run: Import
+    ) throws -> Identifier<LossReason> {
         let name = LossReason.Starting.notGiven.name
-        let words = Set(Language.allCases.map { name[$0].folded } + [ImportMapping.reasonNotGiven.folded])
-        if let known = try lossReasons().first(where: { words.contains($0.name.folded) }) { return known.id }
+        let words = [ImportMapping.reasonNotGiven.folded] + Language.allCases.map { name[$0].folded }
+        if let word = words.first(where: { known[$0] != nil }), let id = known[word] { return id }
         return try lossReason(name[access.workspace.language], run)
     }
 }

@@ -15,6 +15,7 @@ package struct ImportUndoJob: Sendable {
 
     /// Reverses what nobody built upon and returns what was kept and why.
     package func undo(progress: (Int) -> Void = { _ in }) async throws -> ImportUndo {
+        guard run.kind != Import.demo else { throw ImportError.demoStays }
         guard run.state != .undone else { throw ImportError.undoneAlready }
         // From here on the run is no finished import, also after a kill: its file can be read again.
         var undoing = run

@@ -18,7 +18,7 @@ protocol ImportableRecord: Hashable, Sendable {
     static func find(keys: [String], _ db: ScopedConnection) throws -> [String: Found<Self>]
     static func find(foldedNames: [String], _ db: ScopedConnection) throws -> [String: [Self]]
     static func create(_ records: [Self], _ run: Import, _ db: ScopedConnection) throws
-    static func update(_ record: Self, _ run: Import, _ db: ScopedConnection) throws
+    static func update(_ record: Self, from stored: Self, _ run: Import, _ db: ScopedConnection) throws
     static func revive(_ ids: [Identifier<Self>], _ run: Import, _ db: ScopedConnection) throws
 }
 
@@ -38,8 +38,8 @@ extension Account: ImportableRecord {
     static func create(_ records: [Account], _ run: Import, _ db: ScopedConnection) throws {
         try db.create(accounts: records, in: run)
     }
-    static func update(_ record: Account, _ run: Import, _ db: ScopedConnection) throws {
-        try db.update(record, in: run)
+    static func update(_ record: Account, from stored: Account, _ run: Import, _ db: ScopedConnection) throws {
+        try db.update(record, from: stored, in: run)
     }
     static func revive(_ ids: [Identifier<Account>], _ run: Import, _ db: ScopedConnection) throws {
         try db.revive(accounts: ids, in: run)
@@ -62,8 +62,8 @@ extension Contact: ImportableRecord {
     static func create(_ records: [Contact], _ run: Import, _ db: ScopedConnection) throws {
         try db.create(contacts: records, in: run)
     }
-    static func update(_ record: Contact, _ run: Import, _ db: ScopedConnection) throws {
-        try db.update(record, in: run)
+    static func update(_ record: Contact, from stored: Contact, _ run: Import, _ db: ScopedConnection) throws {
+        try db.update(record, from: stored, in: run)
     }
     static func revive(_ ids: [Identifier<Contact>], _ run: Import, _ db: ScopedConnection) throws {
         try db.revive(contacts: ids, in: run)
@@ -86,8 +86,8 @@ extension Product: ImportableRecord {
     static func create(_ records: [Product], _ run: Import, _ db: ScopedConnection) throws {
         try db.create(products: records, in: run)
     }
-    static func update(_ record: Product, _ run: Import, _ db: ScopedConnection) throws {
-        try db.update(record, in: run)
+    static func update(_ record: Product, from stored: Product, _ run: Import, _ db: ScopedConnection) throws {
+        try db.update(record, from: stored, in: run)
     }
     static func revive(_ ids: [Identifier<Product>], _ run: Import, _ db: ScopedConnection) throws {
         try db.revive(products: ids, in: run)
@@ -110,8 +110,8 @@ extension Member: ImportableRecord {
     static func create(_ records: [Member], _ run: Import, _ db: ScopedConnection) throws {
         try db.create(members: records, in: run)
     }
-    static func update(_ record: Member, _ run: Import, _ db: ScopedConnection) throws {
-        try db.update(record, in: run)
+    static func update(_ record: Member, from stored: Member, _ run: Import, _ db: ScopedConnection) throws {
+        try db.update(record, from: stored, in: run)
     }
     static func revive(_ ids: [Identifier<Member>], _ run: Import, _ db: ScopedConnection) throws {
         try db.revive(members: ids, in: run)

@@ -49,9 +49,9 @@ struct OpportunityBatch {
         try db.revive(opportunities: revived, in: run)
         try db.write(
             entries.compactMap { entry in
-                guard entry.stored != nil else { return .create(entry.opportunity, entry.appended) }
-                if entry.opportunity == entry.stored && entry.appended.isEmpty { return nil }
-                return .change(entry.opportunity, entry.appended, voided: entry.voided)
+                guard let stored = entry.stored else { return .create(entry.opportunity, entry.appended) }
+                if entry.opportunity == stored && entry.appended.isEmpty { return nil }
+                return .change(entry.opportunity, from: stored, entry.appended, voided: entry.voided)
             },
             in: run
         )

@@ -114,8 +114,9 @@ struct RecordBatch<Record: ImportableRecord> {
     func write(_ run: Import, _ db: ScopedConnection, ordered: ([Record]) -> [Record] = { $0 }) throws {
         try Record.revive(entries.filter(\.isRevived).map(\.record.id), run, db)
         try Record.create(ordered(entries.filter { $0.stored == nil }.map(\.record)), run, db)
-        for entry in entries where entry.stored.map({ $0 != entry.record }) ?? false {
-            try Record.update(entry.record, run, db)
+        for entry in entries {
+            guard let stored = entry.stored, stored != entry.record else { continue }
+            try Record.update(entry.record, from: stored, run, db)
         }
     }
 }

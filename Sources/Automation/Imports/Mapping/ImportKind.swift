@@ -1,3 +1,5 @@
+import Sales
+
 /// What the rows of a file are.
 package enum ImportKind: String, CaseIterable, Sendable {
     case accounts, contacts, products, members, opportunities
@@ -26,7 +28,7 @@ struct ImportField: Sendable {
     var type: FieldType
     var isRequired = false
 
-    static let nameLimit = 500
+    static let nameLimit = NameRule.limit
     static let textLimit = 4000
 }
 

@@ -57,7 +57,7 @@ extension PipelineMapping: Decodable {
         switch error {
         case .noStages, .noOpenStage: "a list with at least one open stage"
         case .openAfterClosed: "a list with the open stages before the won and lost ones"
-        case .emptyName: "a list of stages that all have a name"
+        case .emptyName, .nameTooLong: "a list of stages that all have a name of 1 to \(NameRule.limit) characters"
         case .duplicateName: "a list of stages with different names"
         case .probabilityOutOfRange: "a list of stages with a probability from 0 to 100 or none"
         }

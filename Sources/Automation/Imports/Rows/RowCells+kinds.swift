@@ -69,14 +69,17 @@ extension RowCells {
 
     private mutating func member() -> MemberRow {
         let key = key()
+        let (name, email, role) = (name(key), text("email"), word("role", of: Role.self))
+        let teams = path("teams")
+        let membership = span("teamFrom", "teamUntil")
         return MemberRow(
             key: key,
-            name: name(key),
-            email: text("email"),
-            role: word("role", of: Role.self),
-            teams: path("teams"),
-            teamFrom: day("teamFrom"),
-            teamUntil: day("teamUntil")
+            name: name,
+            email: email,
+            role: role,
+            teams: teams,
+            teamFrom: membership.from,
+            teamUntil: membership.until
         )
     }
 

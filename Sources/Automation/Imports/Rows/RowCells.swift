@@ -22,8 +22,7 @@ struct RowCells {
     mutating func text(_ name: String, limit: Int = ImportField.nameLimit) -> FieldChange<String> {
         read(name) { bytes, _ throws(ValueError) in
             let text = String(decoding: bytes, as: UTF8.self)
-            // No character has fewer bytes than one, so most texts need no counting.
-            guard bytes.count <= limit || text.unicodeScalars.count <= limit else { throw .tooLong(limit) }
+            guard text.isWithin(limit) else { throw .tooLong(limit) }
             return text
         }
     }
@@ -54,6 +53,13 @@ struct RowCells {
 
     mutating func day(_ name: String) -> FieldChange<Day> {
         read(name) { bytes, field throws(ValueError) in try field.dates.read(bytes).day }
+    }
+
+    /// The first day of a span, and the day after its last, which must lie behind it.
+    mutating func span(_ from: String, _ until: String) -> (from: FieldChange<Day>, until: FieldChange<Day>) {
+        let (start, end) = (day(from), day(until))
+        if let first = start.value, let end = end.value, end <= first { note(.notAfter(first), until) }
+        return (start, end)
     }
 
     mutating func time(_ name: String) -> FieldChange<ParsedTime> {

@@ -86,7 +86,7 @@ package struct RowReader: Sendable {
             throw RowProblem(row: row.number, column: key.label, value: "", sentence: "The record's key is blank.")
         }
         let text = String(decoding: bytes, as: UTF8.self)
-        guard text.count <= ImportField.nameLimit else {
+        guard text.isWithin(ImportField.nameLimit) else {
             let sentence = ValueError.tooLong(ImportField.nameLimit).description
             throw RowProblem(row: row.number, column: key.label, value: text, sentence: sentence)
         }

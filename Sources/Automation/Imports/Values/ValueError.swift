@@ -13,6 +13,8 @@ package enum ValueError: Error, Equatable {
     case currencyUnknown(String)
     case currencyDiffers(found: String, expected: Currency)
     case notADate
+    /// The end of a span that does not lie after its beginning.
+    case notAfter(Day)
     case noSuchDate
     case noSuchTime
     case twoDigitYear
@@ -51,6 +53,7 @@ extension ValueError: CustomStringConvertible {
     private var dateDescription: String? {
         switch self {
         case .notADate: "This is not a date that Sluice knows; write it as 2026-03-31, or give a \"datePattern\"."
+        case .notAfter(let from): "This must lie after \(from), the day on which it begins."
         case .noSuchDate: "There is no such day in the calendar."
         case .noSuchTime: "There is no such time of day."
         case .twoDigitYear: "The year has two digits; write four, or give a \"datePattern\" with \"yy\"."
