@@ -44,7 +44,16 @@ struct DemoCommand: AsyncParsableCommand {
             progress.finish(opportunities)
             return workspace
         }
-        Terminal.write("\(workspace.name): \(opportunities.grouped) opportunities. Look at them with `sluice funnel`.")
+        Terminal.write(closing(workspace)[language])
+    }
+
+    private func closing(_ workspace: Workspace) -> LocalizedText {
+        let count = FunnelWords.opportunities(opportunities)
+        return LocalizedText(
+            "\(workspace.name): \(count.english). Look at them with `sluice funnel`.",
+            "\(workspace.name)：\(count.simplifiedChinese)。请用 `sluice funnel` 查看。",
+            "\(workspace.name)：\(count.traditionalChinese)。請用 `sluice funnel` 檢視。"
+        )
     }
 
     private static let names = LocalizedText("Demo company", "演示公司", "示範公司")
