@@ -14,7 +14,7 @@ struct Sluice: AsyncParsableCommand {
               sluice funnel                                 where the pipeline leaks
               sluice serve                                  the application in the browser
 
-            Every command works on the file sluice.sqlite in this folder unless --database, or the environment
+            Every command works on the file sluice.sqlite in this folder unless --database, or the environment \
             variable SLUICE_DATABASE, names another: sqlite:PATH or postgres://user@host/name.
             """,
         version: Self.version,
@@ -25,4 +25,13 @@ struct Sluice: AsyncParsableCommand {
     )
 
     static let version = "0.1.0"
+
+    static func main() async {
+        let arguments = CommandLine.arguments.dropFirst()
+        if let problem = unknownCommand(arguments) {
+            Terminal.tell("Error: \(problem)\n  See 'sluice --help' for what each does.")
+            exit(withError: ExitCode.validationFailure)
+        }
+        await main(Array(arguments))
+    }
 }

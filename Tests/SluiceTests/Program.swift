@@ -58,8 +58,8 @@ struct Program: Sendable {
         }
         return Result(
             code: process.terminationStatus,
-            output: try String(contentsOfFile: "\(name).out", encoding: .utf8),
-            errors: try String(contentsOfFile: "\(name).err", encoding: .utf8)
+            output: String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(name).out")), as: UTF8.self),
+            errors: String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(name).err")), as: UTF8.self)
         )
     }
 

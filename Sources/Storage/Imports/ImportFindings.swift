@@ -32,7 +32,42 @@ extension ImportFinding: SQLReadable {
     }
 }
 
+/// The notes of an import that say the same.
+package struct ImportNoteKind: Sendable, Equatable {
+    package var sentence: String
+    package var count: Int
+    /// The first rows that it is about.
+    package var rows: [Int]
+}
+
+extension ImportNoteKind: SQLReadable {
+    package init(from row: inout Row) throws { try self.init(sentence: row.next(), count: row.next(), rows: []) }
+}
+
 extension ScopedConnection {
+    /// The kinds of notes in the order of their first rows, so many kinds at most.
+    package func noteKinds(of run: Import, limit: Int = 20) throws -> [ImportNoteKind] {
+        let kinds: [ImportNoteKind] = try db.all(
+            """
+            SELECT sentence, count(*) FROM import_findings
+            WHERE workspace_id = \(key) AND import_id = \(run.id) AND is_failure = 0
+            GROUP BY sentence ORDER BY min(row_number), sentence LIMIT \(limit)
+            """
+        )
+        return try kinds.map { kind in
+            var kind = kind
+            kind.rows = try db.all(
+                """
+                SELECT row_number FROM import_findings
+                WHERE workspace_id = \(key) AND import_id = \(run.id) AND is_failure = 0
+                    AND sentence = \(kind.sentence)
+                ORDER BY row_number, position LIMIT 5
+                """
+            )
+            return kind
+        }
+    }
+
     /// Stores findings in the transaction of the rows they are about, so that none is lost and none comes twice.
     package func add(_ findings: [ImportFinding], to run: Import) throws {
         try requireAdministrator()

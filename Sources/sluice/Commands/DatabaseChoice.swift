@@ -83,6 +83,8 @@ enum Refusal: Error, CustomStringConvertible {
     case notEmpty
     case unknownZone(String)
     case unknownMember(String)
+    case severalMembers(String, count: Int)
+    case workspaceIsThere(Workspace, options: [String])
     case unknownImport(String)
     case cannotWrite(String)
 
@@ -97,7 +99,14 @@ enum Refusal: Error, CustomStringConvertible {
         case .unknownImport(let id): "\(id) is no import's id. `sluice imports` lists them."
         case .cannotWrite(let path):
             "The file \(path) is there already or cannot be written. Name another with --errors; nothing was imported."
-        case .unknownMember(let name): "There is no member \(name), or several. Use a name, an e-mail address or a key."
+        case .unknownMember(let name):
+            "There is no member '\(name)'. Use the name, e-mail address or key of one, as they were imported."
+        case .severalMembers(let name, let count):
+            "\(count) members are called '\(name)'. Say which with an e-mail address or a key."
+        case .workspaceIsThere(let workspace, let options):
+            "The workspace \(workspace.name) is there already, in \(workspace.currency), the zone \(workspace.timeZone) "
+                + "and \(workspace.language.rawValue); an import does not change that. Leave out "
+                + "\(options.joined(separator: " and ")), or name an empty database with --database."
         }
     }
 }
@@ -107,7 +116,6 @@ extension Instant {
     static var now: Instant { Instant(milliseconds: Int64(Date().timeIntervalSince1970 * 1000)) }
 }
 
-extension Currency: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 
 /// A database in a temporary folder.

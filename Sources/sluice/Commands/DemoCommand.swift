@@ -38,7 +38,16 @@ struct DemoCommand: AsyncParsableCommand {
             progress.finish(count)
             return (workspace, count)
         }
-        Terminal.write("\(workspace.name): \(count.grouped) opportunities. Look at them with `sluice funnel`.")
+        Terminal.write(closing(workspace, count)[workspace.language])
+    }
+
+    private func closing(_ workspace: Workspace, _ opportunities: Int) -> LocalizedText {
+        let count = FunnelWords.opportunities(opportunities)
+        return LocalizedText(
+            "\(workspace.name): \(count.english). Look at them with `sluice funnel`.",
+            "\(workspace.name)：\(count.simplifiedChinese)。请用 `sluice funnel` 查看。",
+            "\(workspace.name)：\(count.traditionalChinese)。請用 `sluice funnel` 檢視。"
+        )
     }
 
     /// A new workspace, or that of a demo that was interrupted, with the company it was begun with.

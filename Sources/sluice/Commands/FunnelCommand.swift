@@ -9,9 +9,10 @@ struct FunnelCommand: AsyncParsableCommand {
         commandName: "funnel",
         abstract: "Show what is in the pipeline and where it leaks.",
         discussion: """
-            The cohort view follows the records that entered between --from and --to up to --as-of; the period view
-            counts what moved between the two. The happened clock tells what was true, the recorded clock what was
-            known on the day. docs/metrics.md defines every figure.
+            The cohort view follows the records that entered between --from and --to up to --as-of; the period view \
+            counts what moved between the two. The happened clock tells what was true, the recorded clock what was \
+            known on the day. docs/guide/funnel.md explains each option and the columns of the CSV, docs/metrics.md \
+            defines every figure.
             """
     )
 
@@ -25,10 +26,14 @@ struct FunnelCommand: AsyncParsableCommand {
     @Option(help: "The day, to its end, at which the state is taken.", transform: FunnelCommand.day) var asOf: Day?
     @Option(help: "happened or recorded.") var clock: Clock = .happened
     @Option(
-        help: "With the recorded clock: what was known at the end of this day (default: of --as-of).",
-        transform: FunnelCommand.day
+        help: ArgumentHelp(
+            "With the recorded clock: what was known at the end of this day, or at this time, as 2026-03-31T14:30 in "
+                + "the time zone whose days count, or with Z or an offset (default: at the end of --as-of).",
+            valueName: "day-or-time"
+        ),
+        transform: { try PointInTime($0) }
     )
-    var known: Day?
+    var known: PointInTime?
     @Option(help: "The time zone whose days count (default: the workspace's).") var timeZone: String?
     @Option(
         help: "owner, actor, team, team:LEVEL, source, type, product, account, account.FIELD or month.",
@@ -42,22 +47,24 @@ struct FunnelCommand: AsyncParsableCommand {
 
     func validate() throws {
         if known != nil && clock == .happened {
-            throw ValidationError("--known asks what was known on a day; it needs --clock recorded.")
+            throw ValidationError("--known asks what was known then; it needs --clock recorded.")
         }
         if let from, let asOf, asOf < from { throw ValidationError("--as-of lies before --from.") }
         if let from, let to, to < from { throw ValidationError("--to lies before --from.") }
     }
 
     func run() async throws {
-        let (report, language): (FunnelReport, Language) = try await choice.withStore { store in
+        let (report, teams, language): (FunnelReport, [Team], Language) = try await choice.withStore { store in
             let found = try await store.workspace(named: workspace)
             let access = try await store.access(to: found, as: member, now: .now)
-            return (try await answer(store, access), found.language)
+            return (try await answer(store, access), try await store.read(access) { try $0.teams() }, found.language)
         }
         switch format {
         case .json: Terminal.write(report.json())
         case .csv: Terminal.write(FunnelCSV(report).text)
-        case .table: Terminal.write(FunnelTable(report, in: language, width: Terminal.columns).text)
+        case .table:
+            let remarks = FunnelRemarks(report, teams: teams, in: language).lines
+            Terminal.write(FunnelTable(report, in: language, width: Terminal.columns, remarks: remarks).text)
         }
     }
 
@@ -76,7 +83,7 @@ struct FunnelCommand: AsyncParsableCommand {
             visible: try await timeline.visible(to: access, in: store),
             today: access.today
         )
-        if clock == .recorded { question.known = (known ?? asOf).map(calendar.end) ?? .distantFuture }
+        if clock == .recorded { question.known = known?.instant(in: calendar) ?? question.asOf ?? .distantFuture }
         return try timeline.funnel(question)
     }
 
@@ -113,7 +120,8 @@ extension Store {
         guard let name else { return access }
         let found = try await read(access) { try $0.members() }
             .filter { $0.externalKey == name || $0.email == name || $0.name.folded == name.folded }
-        guard let member = found.first, found.count == 1 else { throw Refusal.unknownMember(name) }
+        guard let member = found.first else { throw Refusal.unknownMember(name) }
+        guard found.count == 1 else { throw Refusal.severalMembers(name, count: found.count) }
         return Access(member, in: workspace, now: now)
     }
 }

@@ -10,10 +10,13 @@ struct ImportCommand: AsyncParsableCommand {
         commandName: "import",
         abstract: "Import a CSV file of another system.",
         discussion: """
-            A mapping says which column feeds which field; docs/guide/import.md teaches it, Examples/mappings has some.
-            Interrupted, the same command goes on where it stopped; the same file twice changes nothing.
-            Exits with 0 when every row is in, with 2 when some rows failed: they are in an error file that can be
-            corrected and imported again. An import into an empty database makes a workspace named after the file.
+            A mapping says which column feeds which field; docs/guide/import.md teaches it, Examples/mappings has some. \
+            Interrupted, the same command goes on where it stopped; the same file twice changes nothing. Exits with 0 \
+            when every row is in, with 2 when some rows failed: they are in an error file that can be corrected and \
+            imported again.
+
+            An import into an empty database makes a workspace named after the file, or as --workspace says, in the \
+            currency, time zone and language that --currency, --time-zone and --language say.
             """
     )
 
@@ -21,6 +24,7 @@ struct ImportCommand: AsyncParsableCommand {
     @Argument(help: "The file.", completion: .file()) var file: String
     @Option(help: "The mapping, a JSON file.", completion: .file(extensions: ["json"])) var mapping: String
     @Option(help: "The workspace's name; not needed when there is one.") var workspace: String?
+    @OptionGroup var newWorkspace: NewWorkspace
     @Option(name: .customLong("as"), help: "Import in the name of this member.") var member: String?
     @Flag(help: "Do everything but keep nothing.") var dryRun = false
     @Flag(help: "Read a file that was imported before once more, over what was edited since.") var again = false
@@ -69,16 +73,18 @@ struct ImportCommand: AsyncParsableCommand {
             // The file is read before anything is made of it.
             _ = try TableReader(path: file, format: mapping.format.table, expecting: mapping.columns)
             let name = workspace ?? URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
-            let made = try await store.createWorkspace(
+            let made = try await newWorkspace.make(
+                in: store,
                 name: name,
-                currency: mapping.statedCurrency ?? .usDollar,
-                timeZone: mapping.format.timeZone?.identifier ?? "UTC",
-                language: .english,
+                currency: mapping.statedCurrency,
+                timeZone: mapping.format.timeZone,
                 now: now
             )
             Terminal.tell("Made the workspace \(made.name), in \(made.currency) and the zone \(made.timeZone).")
+            return try await store.access(to: made, as: member, now: now)
         }
         let found = try await store.workspace(named: workspace)
+        try newWorkspace.refuse(over: found)
         return try await store.access(to: found, as: member, now: now)
     }
 

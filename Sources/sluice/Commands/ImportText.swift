@@ -30,16 +30,32 @@ struct ImportText {
                 + "\(accounting.updated.grouped) updated, \(accounting.skipped.grouped) skipped, "
                 + "\(accounting.failed.grouped) failed."
         )
-        lines += report.failures.map(line) + report.notes.map(line)
-        let more = report.noteCount - report.notes.count
-        if more > 0 { lines.append("… and \(more.grouped) more notes.") }
+        lines += report.failures.map(line)
+        if failuresNotListed > 0 {
+            let place = errorFile.map { "see \($0)" } ?? "without --dry-run all of them are written to an error file"
+            lines.append("  … and \(failuresNotListed.grouped) more failed rows: \(place).")
+        }
+        lines += report.noteKinds.map(line)
+        let more = report.noteCount - report.noteKinds.reduce(0) { $0 + $1.count }
+        if more > 0 { lines.append("  … and \(more.grouped) notes of other kinds.") }
         if let errorFile { lines.append("Failed rows: \(errorFile)") }
         return lines.joined(separator: "\n")
     }
 
+    /// How many rows failed beside those that are listed.
+    private var failuresNotListed: Int { report.accounting.failed - Set(report.failures.map(\.row)).count }
+
     private func line(_ finding: ImportFinding) -> String {
-        let place = finding.column.isEmpty ? "" : ", \(finding.column), \"\(finding.value.prefix(80))\""
-        return "  \(finding.isFailure ? "failed" : "note"): row \(finding.row)\(place): \(finding.sentence)"
+        let value = finding.value.count > 80 ? "\(finding.value.prefix(80))…" : finding.value
+        let place = finding.column.isEmpty ? "" : ", \"\(finding.column)\" is \"\(value)\""
+        return "  failed: row \(finding.row)\(place): \(finding.sentence)"
+    }
+
+    private func line(_ kind: ImportNoteKind) -> String {
+        let rows = kind.rows.map(String.init).joined(separator: ", ")
+        if kind.count == 1 { return "  note: row \(rows): \(kind.sentence)" }
+        let more = kind.count > kind.rows.count ? ", …" : ""
+        return "  note: \(kind.count.grouped) rows (\(rows)\(more)): \(kind.sentence)"
     }
 
     private struct JSONReport: Encodable {
@@ -57,6 +73,9 @@ struct ImportText {
         var failures: [Finding]
         var notes: [Finding]
         var noteCount: Int
+        /// Failed rows beside those in `failures`; all are in the error file.
+        var failuresNotListed: Int
+        var noteKinds: [NoteKind]
         var errorFile: String?
 
         struct Finding: Encodable {
@@ -64,6 +83,13 @@ struct ImportText {
             var column: String
             var value: String
             var sentence: String
+        }
+
+        /// Notes that say the same, with the first rows.
+        struct NoteKind: Encodable {
+            var sentence: String
+            var count: Int
+            var rows: [Int]
         }
     }
 
@@ -90,6 +116,8 @@ struct ImportText {
                 failures: list(report.failures),
                 notes: list(report.notes),
                 noteCount: report.noteCount,
+                failuresNotListed: failuresNotListed,
+                noteKinds: report.noteKinds.map { .init(sentence: $0.sentence, count: $0.count, rows: $0.rows) },
                 errorFile: errorFile
             )
         )

@@ -16,11 +16,14 @@ struct ImportsCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "List the imports, the newest first.")
 
         @Option(help: "The workspace's name; not needed when there is one.") var workspace: String?
+        @Option(name: .customLong("as"), help: "List in the name of this member, an owner or administrator.")
+        var member: String?
         @OptionGroup var choice: DatabaseChoice
 
         func run() async throws {
             let runs = try await choice.withStore { store in
-                let access = Access(operatorOf: try await store.workspace(named: workspace), now: .now)
+                let found = try await store.workspace(named: workspace)
+                let access = try await store.access(to: found, as: member, now: .now)
                 return try await store.read(access) { try $0.importRuns() }
             }
             for run in runs {
@@ -36,8 +39,8 @@ struct ImportsCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Take back an import.",
             discussion: """
-                Lists, search and every figure on the happened clock are as before the import. What was edited since,
-                or is used by other records, stays and is named. What was believed in between stays visible on the
+                Lists, search and every figure on the happened clock are as before the import. What was edited since, \
+                or is used by other records, stays and is named. What was believed in between stays visible on the \
                 recorded clock. The same file can be imported again afterwards.
                 """
         )

@@ -4,6 +4,7 @@ import Logging
 import SQLEngines
 import Sales
 import Storage
+import Synchronization
 import Web
 
 /// Runs the web application.
@@ -26,17 +27,21 @@ struct Serve: AsyncParsableCommand {
             let isEmpty = try await store.workspaces().isEmpty
             var logger = Logger(label: "sluice")
             logger.logLevel = .notice
+            let isRunning = Mutex(false)
             let app = Application(
                 router: webRouter(store, settings),
                 configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: "Sluice"),
                 onServerRunning: { channel in
+                    isRunning.withLock { $0 = true }
                     let port = channel.localAddress?.port ?? port
                     Terminal.tell("Sluice \(Sluice.version) on http://\(host):\(port) with \(location)")
                     if isEmpty { Terminal.tell("First run: http://\(host):\(port)/first-run/\(token)") }
                 },
                 logger: logger
             )
-            try await app.runService()
+            do { try await app.runService() } catch {
+                throw isRunning.withLock { $0 } ? error : ListeningFault(host: host, port: port) ?? error
+            }
         }
     }
 

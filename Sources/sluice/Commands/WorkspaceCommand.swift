@@ -14,7 +14,8 @@ struct WorkspaceCommand: AsyncParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Make a workspace.")
 
         @Option(help: "Its name.") var name: String
-        @Option(help: "ISO 4217 code of the currency in which it reports.") var currency: Currency
+        @Option(help: "ISO 4217 code of the currency in which it reports.", transform: Currency.argument)
+        var currency: Currency
         @Option(help: "IANA time zone, such as Europe/Amsterdam.") var timeZone: String
         @Option(help: "en, zh-Hans or zh-Hant.") var language: Language = .english
         @OptionGroup var choice: DatabaseChoice

@@ -35,29 +35,38 @@ struct FunnelGroupTable {
             group.key.isEmpty ? FunnelWords.none[language] : group.key, figures.population.grouped,
             figures.open.grouped, figures.won.grouped, figures.lost.grouped,
             figures.winRate.percent(of: figures.won + figures.lost, in: language), figures.wonAmount.text,
-            figures.cycleDays.text(in: language),
+            figures.cycleDays.cycleText(in: language),
         ]
     }
 }
 
-extension Double {
-    /// One decimal, `63.2%`.
-    var percent: String { "\(decimals(self * 100, 1))%" }
+/// From how many cases on a figure is shown; docs/metrics.md states both.
+private enum Enough {
+    static let forShare = 20
+    static let forMedian = 10
+
+    static func lacking(_ n: Int, of wanted: Int, in language: Language) -> String {
+        FunnelWords.notEnough(n, of: wanted)[language]
+    }
 }
 
 extension Double? {
-    /// The rate, or that there are too few to tell (fewer than 20).
+    /// The share with one decimal, `63.2%`, or that it is one of too few to tell.
     func percent(of n: Int, in language: Language) -> String {
         guard let self else { return "–" }
-        return n < 20 ? "\(FunnelWords.notEnough[language]) (\(n)/20)" : self.percent
+        if n < Enough.forShare { return Enough.lacking(n, of: Enough.forShare, in: language) }
+        return "\(decimals(self * 100, 1))%"
     }
 }
 
 extension DurationFigures {
-    /// The median in days, or that there are too few to tell (fewer than 10).
+    /// The median cycle; where every one took no time at all, the file knew only one date of each record.
+    func cycleText(in language: Language) -> String { mean == 0 ? "–" : text(in: language) }
+
+    /// The median in days, or that there are too few to tell.
     func text(in language: Language) -> String {
         guard let median else { return "–" }
-        if n < 10 { return "\(FunnelWords.notEnough[language]) (\(n)/10)" }
+        if n < Enough.forMedian { return Enough.lacking(n, of: Enough.forMedian, in: language) }
         let digits = median < 10 && median != median.rounded() ? 1 : 0
         return "\(decimals(median, digits)) \(FunnelWords.days[language])"
     }

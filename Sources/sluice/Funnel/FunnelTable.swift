@@ -6,11 +6,14 @@ struct FunnelTable {
     let report: FunnelReport
     let language: Language
     let width: Int
+    /// Sentences under the table.
+    let remarks: [String]
 
-    init(_ report: FunnelReport, in language: Language, width: Int) {
+    init(_ report: FunnelReport, in language: Language, width: Int, remarks: [String] = []) {
         self.report = report
         self.language = language
         self.width = max(60, width)
+        self.remarks = remarks
     }
 
     var text: String {
@@ -21,6 +24,7 @@ struct FunnelTable {
             lines += [""] + drawing
         }
         if !report.groups.isEmpty { lines += [""] + FunnelGroupTable(report, in: language).lines }
+        if !remarks.isEmpty { lines += [""] + remarks }
         return lines.joined(separator: "\n")
     }
 }
@@ -36,9 +40,9 @@ extension FunnelTable {
         }
         if let asOf = report.asOfText { first.append("\(word(FunnelWords.asOf)) \(asOf)") }
         if report.known != nil { first.append(word(FunnelWords.recorded)) }
-        if let known = report.knownText { first.append("\(word(FunnelWords.known)) \(known)") }
+        if let known { first.append(known) }
         var counts = [
-            "\(figures.population.grouped) \(word(FunnelWords.opportunities))",
+            FunnelWords.opportunities(figures.population)[language],
             "\(word(FunnelWords.open)) \(figures.open.grouped)",
             "\(word(FunnelWords.won)) \(figures.won.grouped)", "\(word(FunnelWords.lost)) \(figures.lost.grouped)",
         ]
@@ -51,15 +55,28 @@ extension FunnelTable {
         return lines
     }
 
+    /// The day at whose end, or the time of the asked zone at which, the state of knowledge is taken.
+    private var known: String? {
+        guard let instant = report.known, let text = report.knownText else { return nil }
+        guard text.contains("T"), let zone = ZoneCalendar(report.calendarIdentifier) else {
+            return "\(word(FunnelWords.known)) \(text)"
+        }
+        let local = Instant(milliseconds: instant.milliseconds + zone.offset(at: instant)).description
+        let time = local.prefix(19).replacing("T", with: " ")
+        let short = time.hasSuffix(":00") ? String(time.dropLast(3)) : String(time)
+        return "\(word(FunnelWords.knownAt)) \(short) (\(zone.identifier))"
+    }
+
     private var rates: [String] {
         let closed = figures.won + figures.lost
         var parts = ["\(word(FunnelWords.winRate)) \(figures.winRate.percent(of: closed, in: language))"]
         if let overall = figures.overall {
-            parts.append("\(word(FunnelWords.overall)) \(overall.percent)")
+            parts.append(
+                "\(word(FunnelWords.overall)) \(Optional(overall).percent(of: figures.population, in: language))"
+            )
         }
         parts.append("\(word(FunnelWords.won)) \(figures.wonAmount.text)")
-        let median = figures.cycleDays.text(in: language)
-        parts.append("\(word(FunnelWords.cycle)) \(median)")
+        parts.append("\(word(FunnelWords.cycle)) \(figures.cycleDays.cycleText(in: language))")
         return parts
     }
 
@@ -84,13 +101,18 @@ extension FunnelTable {
     private var titles: [String] {
         [
             report.view == .cohort ? FunnelWords.reached : FunnelWords.entries, FunnelWords.share,
-            FunnelWords.conversion, FunnelWords.here, FunnelWords.stay,
+            FunnelWords.conversion, isOfNow ? FunnelWords.here : FunnelWords.there, FunnelWords.stay,
         ].map(word)
+    }
+
+    /// Whether the standing records are those of today as far as is known today.
+    private var isOfNow: Bool {
+        report.asOf == nil && report.knownText == nil && (report.view == .cohort || report.to == nil)
     }
 
     private func cells(_ stage: StageFigures) -> [String] {
         [
-            size(stage).grouped, stage.share?.percent ?? "–",
+            size(stage).grouped, stage.share.percent(of: figures.population, in: language),
             stage.conversion.percent(of: stage.reached ?? stage.exits.total, in: language),
             stage.standing.grouped, stage.daysInStage.text(in: language),
         ]
@@ -103,7 +125,9 @@ extension FunnelTable {
             2 + max(titles[column].displayWidth, rows.map { $0.cells[column].displayWidth }.max() ?? 0)
         }
         let names = min(26, max(word(FunnelWords.stage).displayWidth, rows.map(\.name.displayWidth).max() ?? 0))
-        let bar = max(10, min(48, width - names - 1 - widths.reduce(0, +)))
+        let left = width - names - 1 - widths.reduce(0, +)
+        // Bars of fewer columns draw no taper, and would push the figures over the terminal's edge.
+        let bar = left < 10 ? 0 : min(48, left)
         func line(_ name: String, _ drawn: String, _ cells: [String]) -> String {
             let fitted = zip(cells, widths).map { $0.fitted(to: $1, alignRight: true) }.joined()
             return "\(name.fitted(to: names)) \(drawn)\(fitted)".trimmingTrailingBlanks
@@ -116,7 +140,7 @@ extension FunnelTable {
     /// A bar in the middle, so that bars below one another draw the taper.
     private func bar(_ size: Int, _ width: Int) -> String {
         let share = (Double(size) / Double(largest) * Double(width)).rounded()
-        let length = size == 0 ? 0 : min(width, max(1, Int(share)))
+        let length = size == 0 || width == 0 ? 0 : min(width, max(1, Int(share)))
         let left = (width - length) / 2
         return String(repeating: " ", count: left) + String(repeating: "█", count: length)
             + String(repeating: " ", count: width - length - left)

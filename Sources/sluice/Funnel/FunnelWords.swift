@@ -7,7 +7,7 @@ enum FunnelWords {
     static let asOf = LocalizedText("as of", "截至", "截至")
     static let recorded = LocalizedText("recorded clock", "录入时间", "登錄時間")
     static let known = LocalizedText("known on", "所知于", "所知於")
-    static let opportunities = LocalizedText("opportunities", "个商机", "個商機")
+    static let knownAt = LocalizedText("known at", "所知于", "所知於")
     static let open = LocalizedText("open", "进行中", "進行中")
     static let won = LocalizedText("won", "赢单", "贏單")
     static let lost = LocalizedText("lost", "输单", "輸單")
@@ -21,7 +21,6 @@ enum FunnelWords {
         "因幣別不同而未計入金額，本工作區幣別為"
     )
     static let count = LocalizedText("opportunities", "商机数", "商機數")
-    static let median = LocalizedText("median", "中位", "中位")
     static let days = LocalizedText("d", "天", "天")
     static let stage = LocalizedText("stage", "阶段", "階段")
     static let reached = LocalizedText("reached", "到达", "到達")
@@ -29,13 +28,27 @@ enum FunnelWords {
     static let share = LocalizedText("of first", "占首阶段", "佔首階段")
     static let conversion = LocalizedText("goes on", "转化率", "轉換率")
     static let here = LocalizedText("here now", "停留中", "停留中")
-    static let stay = LocalizedText("median stay", "停留时长", "停留時間")
+    static let there = LocalizedText("there then", "当时停留", "當時停留")
+    static let stay = LocalizedText("median stay", "停留时长(中位数)", "停留時間(中位數)")
     static let group = LocalizedText("group", "分组", "分組")
     static let none = LocalizedText("(none)", "(无)", "(無)")
-    static let notEnough = LocalizedText("not enough yet", "数据不足", "資料不足")
     static let empty = LocalizedText(
         "Nothing entered the pipeline in this period.",
         "这段时间没有商机进入管道。",
         "這段時間沒有商機進入管道。"
     )
+
+    /// How many, as a heading says it.
+    static func opportunities(_ count: Int) -> LocalizedText {
+        LocalizedText(
+            "\(count.grouped) \(count == 1 ? "opportunity" : "opportunities")",
+            "\(self.count.simplifiedChinese) \(count.grouped)",
+            "\(self.count.traditionalChinese) \(count.grouped)"
+        )
+    }
+
+    static func notEnough(_ count: Int, of wanted: Int) -> LocalizedText {
+        let part = "(\(count)/\(wanted))"
+        return LocalizedText("not enough yet \(part)", "数据不足\(part)", "資料不足\(part)")
+    }
 }

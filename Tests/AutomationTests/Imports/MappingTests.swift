@@ -5,6 +5,11 @@ import Testing
 
 private let small = #"{"kind": "accounts", "fields": {"name": "account"}}"#
 
+/// A mapping whose pipeline has these stages.
+private func stages(_ list: String) -> String {
+    #"{"kind": "opportunities", "key": "k", "pipeline": {"name": "P", "stages": [\#(list)]}, "fields": {}}"#
+}
+
 @Suite struct `A mapping` {
     @Test func `may be as short as a kind and a field`() throws {
         let mapping = try mapping(small)
@@ -83,7 +88,7 @@ private let small = #"{"kind": "accounts", "fields": {"name": "account"}}"#
         ),
         (
             #"{"kind": "accounts", "fields": {"name": "a", "annualRevenue": {"column": "r", "currency": "euro"}}}"#,
-            #"In the mapping, fields.annualRevenue.currency is "euro"; it must be a currency's three-letter code, as EUR."#
+            #"In the mapping, fields.annualRevenue.currency is "euro"; it must be a currency's code of ISO 4217, as EUR."#
         ),
         (
             #"{"kind": "opportunities", "key": "k", "openedIn": "Nwe", "pipeline": {"name": "P", "stages": [{"name": "New"}]}, "fields": {}}"#,
@@ -95,7 +100,28 @@ private let small = #"{"kind": "accounts", "fields": {"name": "account"}}"#
         ),
         (
             #"{"kind": "opportunities", "key": "k", "pipeline": {"name": "P", "stages": [{"name": "Won", "kind": "won"}]}, "fields": {}}"#,
-            #"In the mapping, pipeline.stages is "noOpenStage"; it must be a list with at least one open stage."#
+            "In the mapping, pipeline.stages has no open stage; add at least one."
+        ),
+        (
+            stages(#"{"name": "A"}, {"name": "B"}, {"name": "C", "kind": "opn"}"#),
+            #"In the mapping, pipeline.stages[3].kind is "opn"; it must be one of "open", "won", "lost"."#
+        ),
+        (stages(#"{"name": "A"}, {"kind": "won"}"#), #"The mapping lacks "pipeline.stages[2].name"."#),
+        (
+            stages(#"{"name": "A"}, {"name": "A"}"#),
+            #"In the mapping, pipeline.stages has the stage "A" twice; give each a name of its own."#
+        ),
+        (
+            stages(#"{"name": "A", "kind": "won"}, {"name": "B"}"#),
+            #"In the mapping, pipeline.stages has the open stage "B" after a won or lost one; put the open stages first."#
+        ),
+        (
+            stages(#"{"name": "A", "probability": 3.5}"#),
+            #"In the mapping, each of "probability", "limitDays" and "times" must be a whole number."#
+        ),
+        (
+            #"{"kind": "products", "fields": {"name": "a", "price": {"column": "p", "currency": "RMB"}}}"#,
+            #"In the mapping, fields.price.currency is "RMB"; it must be a currency's code of ISO 4217, as CNY."#
         ),
     ])
     func `that is wrong is refused with one sentence`(_ json: String, _ text: String) {
@@ -103,7 +129,15 @@ private let small = #"{"kind": "accounts", "fields": {"name": "account"}}"#
     }
 
     @Test func `that is no JSON, or not there, says so`() {
-        #expect(sentence { _ = try mapping("kind: accounts") }.hasPrefix("The mapping is not JSON: "))
+        #expect(sentence { _ = try mapping("") } == "The mapping is not JSON: it is empty.")
+        #expect(
+            sentence { _ = try mapping("{\"kind\":\n \"accounts\",, \"fields\": {}}") }
+                == "The mapping is not JSON: look near line 2, column 13."
+        )
+        #expect(
+            sentence { _ = try mapping("{\"kind\"") }
+                == "The mapping is not JSON: it ends before its last bracket or quotation mark."
+        )
         #expect(
             sentence { _ = try ImportMapping(path: "/nowhere.json") }
                 == "The mapping /nowhere.json cannot be read: no such file."

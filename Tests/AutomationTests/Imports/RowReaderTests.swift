@@ -90,11 +90,11 @@ extension [RowOutcome] {
         let point = #""format": {"numberFormat": {"decimal": "."}},"#
         #expect(
             try problems(opportunities(fields, csv, more: point)).sorted() == [
-                "Row 2, d, \"2026-02-30\": There is no such day in the calendar.",
-                "Row 3, v, \"NaN\": This is not a number; write it in digits, as 1234.56.",
-                "Row 4, id, \"\": The record's key is blank.",
-                "Row 5, d, \"x\": This is not a date that Sluice knows; write it as 2026-03-31, or give a \"datePattern\".",
-                "Row 5, v, \"1.234,56\": The digits are not grouped by threes; check the decimal sign in the mapping's numberFormat.",
+                "Row 2, \"d\" is \"2026-02-30\": There is no such day in the calendar.",
+                "Row 3, \"v\" is \"NaN\": This is not a number; write it in digits, as 1234.56.",
+                "Row 4, \"id\" is \"\": The record's key is blank.",
+                "Row 5, \"d\" is \"x\": This is not a date that Sluice knows; write it as 2026-03-31, or give a \"datePattern\".",
+                "Row 5, \"v\" is \"1.234,56\": The digits are not grouped by threes; check the decimal sign in the mapping's numberFormat.",
             ]
         )
     }
@@ -122,7 +122,7 @@ extension [RowOutcome] {
         let pipeline = #""pipeline": {"name": "P", "stages": [{"name": "Engaging"}]},"#
         #expect(
             try problems(opportunities(#""stage": "s""#, "id,s\n1,Engagin\n2,Engaging\n", more: pipeline)) == [
-                "Row 2, s, \"Engagin\": The pipeline has no stage of this name; "
+                "Row 2, \"s\" is \"Engagin\": The pipeline has no stage of this name; "
                     + "translate it with \"values\" in the mapping (\"Engaging\"?)."
             ]
         )
@@ -138,7 +138,9 @@ extension [RowOutcome] {
         let outcomes = try opportunities(fields, "id,v,c\n1,5,eur\n2,5,\n3,5,euros\n")
         #expect(outcomes.rows.map(\.amount.value?.currency.code) == ["EUR", "USD"])
         #expect(
-            problems(outcomes) == ["Row 4, v, \"5\": \"euros\" is not a currency; write its three-letter code, as EUR."]
+            problems(outcomes) == [
+                "Row 4, \"v\" is \"5\": \"euros\" is not a currency; write its code of ISO 4217, as EUR."
+            ]
         )
     }
 
@@ -151,7 +153,7 @@ extension [RowOutcome] {
         #expect(row.recordedAt?.precision == .day)
         #expect(
             problems(outcomes) == [
-                "Row 3, s, \"\": This must not be blank.", "Row 3, t, \"\": This must not be blank.",
+                "Row 3, \"s\" is \"\": This must not be blank.", "Row 3, \"t\" is \"\": This must not be blank.",
             ]
         )
     }
@@ -175,7 +177,7 @@ extension [RowOutcome] {
         #expect(outcomes.rows.map(\.name) == [.set("Acme"), .set("b"), .keep])
         #expect(
             problems(outcomes) == [
-                "Row 3, column 3, \" Inc.\": The row has 3 cells, the header 2; "
+                "Row 3, \"column 3\" is \" Inc.\": The row has 3 cells, the header 2; "
                     + "put a text that holds the delimiter between quotation marks."
             ]
         )

@@ -21,7 +21,7 @@ extension ImportEngine {
 
     private func apply(_ row: AccountRow, _ number: Int, to account: inout Account) throws {
         row.name.apply(to: &account.name)
-        try accounts.find(row.parent, row: number).apply(to: &account.parentID)
+        try accounts.find(row.parent, field: "parent", row: number).apply(to: &account.parentID)
         row.industry.apply(to: &account.industry)
         row.region.apply(to: &account.region)
         row.type.apply(to: &account.type)
@@ -33,7 +33,7 @@ extension ImportEngine {
         row.phone.apply(to: &account.phone)
         row.address.apply(to: &account.address)
         row.registrationNumber.apply(to: &account.registrationNumber)
-        try members.find(row.owner, row: number).apply(to: &account.ownerID)
+        try members.find(row.owner, field: "owner", row: number).apply(to: &account.ownerID)
     }
 
     /// Refuses a parent that stands below the account itself, as the rows of the batch so far leave it.

@@ -21,11 +21,23 @@ extension ImportEngine {
                 if byRecord[row.record] == nil { order.append(row.record) }
                 byRecord[row.record, default: []].append((number, entry))
             } catch {
-                outcomes.fail([error])
+                outcomes.fail([inFile(error)])
             }
         }
-        for record in order { merge(record, byRecord[record] ?? [], earlier, setting, &batch, &outcomes) }
+        for record in order { merge(record, byRecord[record] ?? [], earlier, setting, &batch, db, &outcomes) }
         try batch.write(run, db)
+    }
+
+    private func count(
+        _ rows: [(row: Int, entry: StageEntry)],
+        _ isNew: [Bool],
+        _ db: ScopedConnection,
+        _ outcomes: inout BatchOutcomes
+    ) {
+        for (told, isNew) in zip(rows, isNew) {
+            outcomes.count(isNew ? .created : .skipped)
+            if isNew { note(told.entry.values.amount, told.row, db, &outcomes) }
+        }
     }
 
     private func merge(
@@ -34,6 +46,7 @@ extension ImportEngine {
         _ earlier: [Identifier<Opportunity>: StageHistoryMerge.Earlier],
         _ setting: ImportSetting,
         _ batch: inout OpportunityBatch,
+        _ db: ScopedConnection,
         _ outcomes: inout BatchOutcomes
     ) {
         guard var entry = batch.entry(record), let process = setting.process, let reason = setting.reasonNotGiven else {
@@ -46,9 +59,17 @@ extension ImportEngine {
             pipelineID: process.pipelineID,
             lossReasonID: reason
         )
-        for isNew in merge.isNew { outcomes.count(isNew ? .created : .skipped) }
+        count(rows, merge.isNew, db, &outcomes)
         if merge.notes.contains(.closingMovedBehindHistory), let last = rows.last {
-            outcomes.note(last.row, "\(record) closed, by its own dates, before this row; the close was moved here.")
+            outcomes.findings.append(
+                ImportFinding(
+                    row: last.row,
+                    isFailure: false,
+                    column: mapping.fields["record"]?.label("record") ?? "record",
+                    value: record,
+                    sentence: "The record closed, by its own dates, before this row; the close was moved here."
+                )
+            )
         }
         entry.appended = merge.appended
         entry.voided = merge.voided
@@ -94,7 +115,7 @@ extension ImportEngine {
             kind: stage.kind,
             enteredAt: row.enteredAt.moment,
             recordedAt: row.recordedAt?.instant,
-            actorID: try members.find(row.actor, row: number).value
+            actorID: try members.find(row.actor, field: "actor", row: number).value
         )
         func told<Value>(
             _ change: FieldChange<Value>,
@@ -107,7 +128,7 @@ extension ImportEngine {
         }
         told(row.amount, .amount, \.amount)
         told(row.expectedCloseDate, .expectedCloseDate, \.expectedCloseDate)
-        try told(members.find(row.owner, row: number), .owner, \.ownerID)
+        try told(members.find(row.owner, field: "owner", row: number), .owner, \.ownerID)
         told(row.forecastCategory, .forecastCategory, \.forecastCategory)
         told(row.winProbability, .winProbability, \.winProbability)
         return entry

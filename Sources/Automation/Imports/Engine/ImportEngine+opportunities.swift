@@ -25,8 +25,9 @@ extension ImportEngine {
                 )
                 let result = try writer.take(row, into: &batch) { outcomes.note(number, $0) }
                 outcomes.count(result)
+                if result != .skipped { note(row.amount.value, number, db, &outcomes) }
             } catch let problem as RowProblem {
-                outcomes.fail([problem])
+                outcomes.fail([inFile(problem)])
             }
         }
         try batch.write(run, db)

@@ -12,11 +12,11 @@ extension ImportEngine {
         try members.prepare(rows.compactMap(\.value.owner.value), run, db)
         try take(rows, key: \.key, name: \.name, run, db, &outcomes) { (contact: inout Contact, row, number) in
             row.name.apply(to: &contact.name)
-            try self.accounts.find(row.account, row: number).apply(to: &contact.accountID)
+            try self.accounts.find(row.account, field: "account", row: number).apply(to: &contact.accountID)
             row.jobTitle.apply(to: &contact.jobTitle)
             row.email.apply(to: &contact.email)
             row.phone.apply(to: &contact.phone)
-            try self.members.find(row.owner, row: number).apply(to: &contact.ownerID)
+            try self.members.find(row.owner, field: "owner", row: number).apply(to: &contact.ownerID)
         }
     }
 
@@ -71,7 +71,7 @@ extension ImportEngine {
                 know(record)
                 outcomes.count(result)
             } catch let problem as RowProblem {
-                outcomes.fail([problem])
+                outcomes.fail([inFile(problem)])
             }
         }
         try batch.write(run, db, ordered: ordered)

@@ -129,6 +129,7 @@ extension ImportJob {
         report.failures = failures
         report.notes = notes
         report.noteCount = count
+        report.noteKinds = try await store.read(access) { db in try db.noteKinds(of: run) }
         return report
     }
 
@@ -148,6 +149,7 @@ extension ImportJob {
                 report.failures = try db.findings(of: run, failures: true, limit: 20)
                 report.notes = try db.findings(of: run, failures: false, limit: 20)
                 report.noteCount = try db.noteCount(of: run)
+                report.noteKinds = try db.noteKinds(of: run)
                 throw Rehearsed(report: report)
             }
         } catch let rehearsed as Rehearsed {

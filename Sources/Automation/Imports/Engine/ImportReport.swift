@@ -16,6 +16,8 @@ package struct ImportReport: Sendable, Equatable {
     package var failures: [ImportFinding] = []
     package var notes: [ImportFinding] = []
     package var noteCount = 0
+    /// The notes by what they say.
+    package var noteKinds: [ImportNoteKind] = []
 
     init(_ run: Import) {
         self.run = run

@@ -33,8 +33,8 @@ struct OpportunityRowWriter {
 
     private func applyUntracked(_ row: OpportunityRow, to opportunity: inout Opportunity) throws {
         row.name.apply(to: &opportunity.name)
-        try engine.accounts.find(row.account, row: number).apply(to: &opportunity.accountID)
-        try engine.products.find(row.product, row: number).apply(to: &opportunity.productID)
+        try engine.accounts.find(row.account, field: "account", row: number).apply(to: &opportunity.accountID)
+        try engine.products.find(row.product, field: "product", row: number).apply(to: &opportunity.productID)
         row.source.apply(to: &opportunity.source)
         row.type.apply(to: &opportunity.type)
     }
@@ -50,7 +50,7 @@ extension OpportunityRowWriter {
         var values = values
         row.amount.apply(to: &values.amount)
         row.expectedCloseDate.apply(to: &values.expectedCloseDate)
-        try engine.members.find(row.owner, row: number).apply(to: &values.ownerID)
+        try engine.members.find(row.owner, field: "owner", row: number).apply(to: &values.ownerID)
         row.forecastCategory.apply(to: &values.forecastCategory)
         row.winProbability.apply(to: &values.winProbability)
         guard let name = row.stage.value else { return values }
@@ -93,7 +93,7 @@ extension OpportunityRowWriter {
             now: db.access.now
         )
         for case .closedBeforeCreated in inferred.notes {
-            note("It closes before it begins; the beginning was moved to the close.")
+            note("The record closes before it begins; the beginning was moved to the close.")
         }
         return entry.infer(inferred.revisions, now: db.access.now)
     }

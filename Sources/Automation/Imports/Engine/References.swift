@@ -15,7 +15,7 @@ struct References<Record: ImportableRecord> {
     init(_ mapping: ReferenceMapping) { self.mapping = mapping }
 
     /// The record of that name or key, or why there is none.
-    func find(_ name: String, row: Int) throws(RowProblem) -> Identifier<Record> {
+    func find(_ name: String, field: String, row: Int) throws(RowProblem) -> Identifier<Record> {
         let form = form(name)
         if let id = known[form] { return id }
         let by = mapping.match == .key ? "with the key" : "named"
@@ -23,16 +23,18 @@ struct References<Record: ImportableRecord> {
             ambiguous.contains(form)
             ? "There are several \(Record.noun)s \(by) that; match them by key."
             : "There is no \(Record.noun) \(by) that; import it first, or set \"make\": true for "
-                + "\(Record.mappingKey) in the mapping."
-        throw RowProblem(row: row, column: Record.noun, value: name, sentence: sentence)
+                + "\"\(Record.mappingKey)\" in the mapping."
+        throw RowProblem(row: row, column: field, value: name, sentence: sentence)
     }
 
     /// The record that a change names; nil where it names none.
-    func find(_ change: FieldChange<String>, row: Int) throws(RowProblem) -> FieldChange<Identifier<Record>> {
+    func find(_ change: FieldChange<String>, field: String, row: Int) throws(RowProblem)
+        -> FieldChange<Identifier<Record>>
+    {
         switch change {
         case .keep: .keep
         case .clear: .clear
-        case .set(let name): .set(try find(name, row: row))
+        case .set(let name): .set(try find(name, field: field, row: row))
         }
     }
 

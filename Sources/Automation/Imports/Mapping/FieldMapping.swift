@@ -42,6 +42,12 @@ package struct FieldMapping: Sendable {
 
     package init(_ source: Source) { self.source = source }
 
+    /// What a report calls the field's place in the file: its columns, or its own name where it has none.
+    func label(_ name: String) -> String {
+        guard case .columns(let names, let separator) = source else { return name }
+        return names.joined(separator: separator.isEmpty ? " " : separator)
+    }
+
     /// Every column that the field reads.
     var columns: [String] {
         var columns: [String] = []
@@ -127,8 +133,10 @@ extension FieldMapping.CurrencySource: Decodable {
             self = .column(try decoder.strict(Key.self).decode(String.self, forKey: .column))
             return
         }
-        guard let currency = Currency(code) else {
-            throw MappingError.invalid(decoder.place, value: code, expected: "a currency's three-letter code, as EUR")
+        guard let currency = Currency(listed: code) else {
+            let example = Currency.meant(by: code)?.code ?? "EUR"
+            let expected = "a currency's code of ISO 4217, as \(example)"
+            throw MappingError.invalid(decoder.place, value: code, expected: expected)
         }
         self = .constant(currency)
     }

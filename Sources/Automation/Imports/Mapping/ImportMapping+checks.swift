@@ -51,13 +51,13 @@ extension MappingError {
         switch error {
         case let error as MappingError: self = error
         case DecodingError.keyNotFound(let key, let context):
-            self = .missing((context.codingPath + [key]).map(\.stringValue).joined(separator: "."))
+            self = .missing((context.codingPath + [key]).place)
         case DecodingError.typeMismatch(let type, let context), DecodingError.valueNotFound(let type, let context):
-            let place = context.codingPath.map(\.stringValue).joined(separator: ".")
+            let place = context.codingPath.place
             self = .wrongType(place.isEmpty ? "the whole" : place, expected: MappingError.name(of: type))
-        case DecodingError.dataCorrupted(let context):
-            let detail = context.underlyingError.map { "\($0)" } ?? context.debugDescription
-            self = .notJSON(detail.split(separator: "\n").first.map(String.init) ?? "it is empty")
+        case DecodingError.dataCorrupted(let context) where !context.codingPath.isEmpty:
+            self = .wrongType(context.codingPath.place, expected: "a whole number")
+        case DecodingError.dataCorrupted(let context): self = .notJSON(context.debugDescription)
         default: self = .notJSON("\(error)")
         }
     }

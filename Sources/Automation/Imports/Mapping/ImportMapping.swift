@@ -37,8 +37,15 @@ package struct ImportMapping: Sendable {
 extension ImportMapping {
     /// Reads a mapping and checks everything that can be checked without the file.
     package init(json: some Sequence<UInt8>) throws(MappingError) {
-        do { self = try JSONDecoder().decode(ImportMapping.self, from: Data(json)) } catch {
-            throw MappingError(error)
+        let data = Data(json)
+        do { self = try JSONDecoder().decode(ImportMapping.self, from: data) } catch {
+            let error = MappingError(error)
+            guard case .notJSON = error else { throw error }
+            guard let fault = JSONFault(data) else {
+                // The decoder calls a text with 3.5 where a whole number belongs no JSON, and tells no place.
+                throw .wrongType("each of \"probability\", \"limitDays\" and \"times\"", expected: "a whole number")
+            }
+            throw .notJSON(fault.description)
         }
     }
 

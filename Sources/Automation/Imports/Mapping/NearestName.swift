@@ -1,7 +1,7 @@
 /// Finds the known name that somebody probably meant.
-enum NearestName {
+package enum NearestName {
     /// The candidate with the fewest changed letters, unless too many differ.
-    static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
+    package static func of(_ name: String, among candidates: some Sequence<String>) -> String? {
         let letters = Array(name.lowercased())
         let nearest = candidates.map { ($0, distance(letters, Array($0.lowercased()))) }
             .min { ($0.1, $0.0) < ($1.1, $1.0) }

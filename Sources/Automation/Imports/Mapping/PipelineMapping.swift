@@ -49,17 +49,7 @@ extension PipelineMapping: Decodable {
             }
         )
         do { try version.validate() } catch {
-            throw MappingError.invalid("\(place).stages", value: "\(error)", expected: expectation(error))
-        }
-    }
-
-    private static func expectation(_ error: ProcessError) -> String {
-        switch error {
-        case .noStages, .noOpenStage: "a list with at least one open stage"
-        case .openAfterClosed: "a list with the open stages before the won and lost ones"
-        case .emptyName, .nameTooLong: "a list of stages that all have a name of 1 to \(NameRule.limit) characters"
-        case .duplicateName: "a list of stages with different names"
-        case .probabilityOutOfRange: "a list of stages with a probability from 0 to 100 or none"
+            throw MappingError.stagesUnfit(place: "\(place).stages", error)
         }
     }
 }

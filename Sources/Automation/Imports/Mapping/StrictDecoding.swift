@@ -11,9 +11,19 @@ struct AnyKey: CodingKey {
     init?(intValue: Int) { nil }
 }
 
+extension [any CodingKey] {
+    /// Where in the mapping this is, as `pipeline.stages[3].kind`; the first of a list is 1.
+    var place: String {
+        reduce("") { place, key in
+            if let index = key.intValue { return "\(place)[\(index + 1)]" }
+            return place.isEmpty ? key.stringValue : "\(place).\(key.stringValue)"
+        }
+    }
+}
+
 extension Decoder {
     /// Where in the mapping this is, as `fields.amount`.
-    var place: String { codingPath.map(\.stringValue).joined(separator: ".") }
+    var place: String { codingPath.place }
 
     /// The object's values; a key that is not among the known ones is refused.
     func strict<Key: MappingKey>(_ keys: Key.Type) throws -> KeyedDecodingContainer<Key> {
@@ -45,7 +55,7 @@ extension KeyedDecodingContainer {
     func parsed<Value>(_ key: Key, expected: String, _ parse: (String) -> Value?) throws -> Value? {
         guard let text = try decodeIfPresent(String.self, forKey: key) else { return nil }
         if let value = parse(text) { return value }
-        let place = (codingPath.map(\.stringValue) + [key.stringValue]).joined(separator: ".")
+        let place = (codingPath + [key]).place
         throw MappingError.invalid(place, value: text, expected: expected)
     }
 }

@@ -21,12 +21,12 @@ struct CellReader: Sendable {
     init(_ field: FieldMapping, name: String, header: [String: Int], nulls: NullMarkers) {
         self.field = field
         self.nulls = nulls
+        label = field.label(name)
         switch field.source {
-        case .constant(let text): (columns, separator, constant, label) = ([], [], Array(text.utf8), name)
+        case .constant(let text): (columns, separator, constant) = ([], [], Array(text.utf8))
         case .columns(let names, let separator):
             self.separator = Array(separator.utf8)
             (columns, constant) = (names.compactMap { header[$0] }, nil)
-            label = names.joined(separator: separator.isEmpty ? " " : separator)
         }
         if case .column(let name) = field.currency { currencyColumn = header[name] } else { currencyColumn = nil }
         conditionColumn = field.condition.flatMap { header[$0.column] }

@@ -130,7 +130,7 @@ struct RowCells {
         guard let column = field.cells.currencyColumn else { return nil }
         let text = String(decoding: reader.text(row.bytes(column)), as: UTF8.self)
         if text.isEmpty { return nil }
-        guard let currency = Currency(text) else { throw .currencyUnknown(text) }
+        guard let currency = Currency(listed: text) else { throw .currencyUnknown(text) }
         return currency
     }
 

@@ -17,7 +17,7 @@ package struct RowProblem: Error, Equatable, Sendable {
 extension RowProblem: CustomStringConvertible {
     package var description: String {
         let shown = value.count > 80 ? "\(value.prefix(80))…" : value
-        return "Row \(row), \(column), \"\(shown)\": \(sentence)"
+        return "Row \(row), \"\(column)\" is \"\(shown)\": \(sentence)"
     }
 }
 

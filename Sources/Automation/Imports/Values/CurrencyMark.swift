@@ -14,7 +14,7 @@ enum CurrencyMark {
     /// The currency that the mark means beside what the mapping states or the workspace uses.
     static func currency(_ mark: String, stated: Currency?, otherwise: Currency) throws(ValueError) -> Currency {
         let codes = signs[mark] ?? signs[mark.uppercased()] ?? [mark]
-        let candidates = codes.compactMap { Currency($0) }
+        let candidates = codes.compactMap { Currency(listed: $0) }
         guard let first = candidates.first else { throw .currencyUnknown(mark) }
         if let stated {
             guard candidates.contains(stated) else { throw .currencyDiffers(found: mark, expected: stated) }

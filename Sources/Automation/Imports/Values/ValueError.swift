@@ -44,7 +44,8 @@ extension ValueError: CustomStringConvertible {
         case .tooManyDecimals(let currency):
             "\(currency) has \(currency.minorDigits) decimals; "
                 + "round the amount, or say \"rounding\": \"halfUp\" for the field in the mapping."
-        case .currencyUnknown(let text): "\"\(text)\" is not a currency; write its three-letter code, as EUR."
+        case .currencyUnknown(let text):
+            "\"\(text)\" is not a currency; write its code of ISO 4217, as \(Currency.meant(by: text)?.code ?? "EUR")."
         case .currencyDiffers(let found, let expected): "The amount is in \(found), but the mapping says \(expected)."
         default: dateDescription ?? choiceDescription
         }

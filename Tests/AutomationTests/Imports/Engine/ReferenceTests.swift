@@ -27,8 +27,11 @@ private let accountTree = """
     func `and is not there fails the row`(_ engine: Engine) async throws {
         let strict = deals.replacing(#""accounts": {"make": true}, "#, with: "")
         try await engine.withImports { world in
-            let report = try await world.take(strict, dealRows)
+            let customers = strict.replacing(#""account": "Account""#, with: #""account": "Customer""#)
+            let rows = dealRows.replacing("Rep,Account", with: "Rep,Customer")
+            let report = try await world.take(customers, rows)
             #expect(report.accounting == ImportAccounting(created: 1, failed: 4))
+            #expect(Set(report.failures.map(\.column)) == ["Customer"])
             #expect(report.failures.map(\.value) == ["Acme", "Acme", "Globex", "Globex"])
             #expect(report.failures[0].sentence.hasPrefix("There is no account named that; import it first"))
         }
