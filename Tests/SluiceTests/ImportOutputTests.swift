@@ -27,11 +27,14 @@ import Testing
     @Test func `has one line for many notes that say the same`() async throws {
         try await withProgram { program in
             try program.write("deals.json", deals)
-            try program.write("deals.csv", rows(good: 30, bad: 0))
+            try program.write("deals.csv", rows(good: 30, bad: 0).replacing("29,A,Lead", with: "29,A,Won"))
             let report = try await program.run(command + ["--currency", "CNY"])
             let line = "  note: 30 rows (2, 3, 4, 5, 6, …): The amount is in EUR, the workspace counts in CNY; "
             #expect(report.output.contains(line), "\(report.output)\(report.errors)")
             #expect(report.output.split(separator: "\n").count == 2)
+            // Each once, those that are won too.
+            let other = "not in the sums, since their currency is not CNY: 30"
+            #expect(try await program.run("funnel").output.contains(other))
         }
     }
 

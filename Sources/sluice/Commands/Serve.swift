@@ -23,26 +23,34 @@ struct Serve: AsyncParsableCommand {
         let location = try choice.location
         try await choice.withMigratedStore { store in
             let token = Serve.token()
-            let settings = WebSettings(version: Sluice.version, firstRunToken: token, clock: { .now })
             let isEmpty = try await store.workspaces().isEmpty
-            var logger = Logger(label: "sluice")
-            logger.logLevel = .notice
             let isRunning = Mutex(false)
-            let app = Application(
-                router: webRouter(store, settings),
-                configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: "Sluice"),
-                onServerRunning: { channel in
-                    isRunning.withLock { $0 = true }
-                    let port = channel.localAddress?.port ?? port
-                    Terminal.tell("Sluice \(Sluice.version) on http://\(host):\(port) with \(location)")
-                    if isEmpty { Terminal.tell("First run: http://\(host):\(port)/first-run/\(token)") }
-                },
-                logger: logger
-            )
+            let app = application(store, token) { port in
+                isRunning.withLock { $0 = true }
+                Terminal.tell("Sluice \(Sluice.version) on http://\(host):\(port) with \(location)")
+                if isEmpty { Terminal.tell("First run: http://\(host):\(port)/first-run/\(token)") }
+            }
             do { try await app.runService() } catch {
                 throw isRunning.withLock { $0 } ? error : ListeningFault(host: host, port: port) ?? error
             }
         }
+    }
+
+    private func application(
+        _ store: Store,
+        _ token: String,
+        started: @escaping @Sendable (_ port: Int) -> Void
+    ) -> some ApplicationProtocol {
+        let settings = WebSettings(version: Sluice.version, firstRunToken: token, clock: { .now })
+        var logger = Logger(label: "sluice")
+        logger.logLevel = .notice
+        let port = port
+        return Application(
+            router: webRouter(store, settings),
+            configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: "Sluice"),
+            onServerRunning: { channel in started(channel.localAddress?.port ?? port) },
+            logger: logger
+        )
     }
 
     /// 256 random bits in hexadecimal.

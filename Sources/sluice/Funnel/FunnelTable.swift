@@ -34,25 +34,23 @@ extension FunnelTable {
     private func word(_ text: LocalizedText) -> String { text[language] }
 
     private var heading: [String] {
-        var first = [report.pipeline, word(report.view == .cohort ? FunnelWords.cohort : FunnelWords.period)]
-        if report.from != nil || report.to != nil {
-            first.append("\(report.from?.description ?? "…") – \(report.to?.description ?? "…")")
-        }
-        if let asOf = report.asOfText { first.append("\(word(FunnelWords.asOf)) \(asOf)") }
-        if report.known != nil { first.append(word(FunnelWords.recorded)) }
-        if let known { first.append(known) }
-        var counts = [
-            FunnelWords.opportunities(figures.population)[language],
-            "\(word(FunnelWords.open)) \(figures.open.grouped)",
-            "\(word(FunnelWords.won)) \(figures.won.grouped)", "\(word(FunnelWords.lost)) \(figures.lost.grouped)",
-        ]
-        if figures.movedOut > 0 { counts.append("\(word(FunnelWords.movedOut)) \(figures.movedOut.grouped)") }
-        var lines = [first.joined(separator: " · "), counts.joined(separator: " · "), rates.joined(separator: " · ")]
-        let others = figures.wonAmount.otherCurrency + figures.stages.reduce(0) { $0 + $1.standingAmount.otherCurrency }
+        var lines = [title, counts, rates].map { $0.joined(separator: " · ") }
+        let others = figures.stages.reduce(0) { $0 + $1.standingAmount.otherCurrency }
         if others > 0 {
             lines.append("\(word(FunnelWords.otherCurrency)) \(figures.wonAmount.currency): \(others.grouped)")
         }
         return lines
+    }
+
+    private var title: [String] {
+        var parts = [report.pipeline, word(report.view == .cohort ? FunnelWords.cohort : FunnelWords.period)]
+        if report.from != nil || report.to != nil {
+            parts.append("\(report.from?.description ?? "…") – \(report.to?.description ?? "…")")
+        }
+        if let asOf = report.asOfText { parts.append("\(word(FunnelWords.asOf)) \(asOf)") }
+        if report.known != nil { parts.append(word(FunnelWords.recorded)) }
+        if let known { parts.append(known) }
+        return parts
     }
 
     /// The day at whose end, or the time of the asked zone at which, the state of knowledge is taken.
@@ -65,6 +63,15 @@ extension FunnelTable {
         let time = local.prefix(19).replacing("T", with: " ")
         let short = time.hasSuffix(":00") ? String(time.dropLast(3)) : String(time)
         return "\(word(FunnelWords.knownAt)) \(short) (\(zone.identifier))"
+    }
+
+    private var counts: [String] {
+        let counted = [
+            (FunnelWords.open, figures.open), (FunnelWords.won, figures.won), (FunnelWords.lost, figures.lost),
+        ]
+        let movedOut = figures.movedOut > 0 ? [(FunnelWords.movedOut, figures.movedOut)] : []
+        return [FunnelWords.opportunities(figures.population)[language]]
+            + (counted + movedOut).map { "\(word($0)) \($1.grouped)" }
     }
 
     private var rates: [String] {

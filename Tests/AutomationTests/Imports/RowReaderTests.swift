@@ -41,7 +41,7 @@ extension [RowOutcome] {
             "Name,Team,From,To\nAna,North,\(from),\(until)\n"
         )
         let sentence = "This must lie after 2026-03-01, the day on which it begins."
-        #expect(problems(outcomes) == (isRead ? [] : ["Row 2, To, \"\(until)\": \(sentence)"]))
+        #expect(problems(outcomes) == (isRead ? [] : ["Row 2, \"To\" is \"\(until)\": \(sentence)"]))
     }
 
     @Test func `a key is as long as the database counts`() throws {
