@@ -137,18 +137,19 @@ extension Connection {
             "SELECT \(Opportunity.columns) FROM opportunities WHERE workspace_id = \(origin.workspace) AND id = \(id)",
             kind: "opportunity"
         )
-        for (name, field) in current.untracked.sorted(by: { $0.key < $1.key }) {
+        let restored = current.untracked.compactMap { name, field -> (String, (column: SQL, value: SQL.Value))? in
             let column = RecordTable.Field(
                 name: name,
                 column: field.column,
                 isIdentifier: ["account", "product"].contains(name)
             )
-            guard let old = before[name], after[name]?.typed(as: column) == field.value else { continue }
-            var assignments: SQL = "\(field.column) = \(old.typed(as: column))"
-            if name == "name", case .text(let text) = old { assignments += ", name_folded = \(text.folded)" }
-            try run(
-                "UPDATE opportunities SET \(assignments) WHERE workspace_id = \(origin.workspace) AND id = \(id)"
-            )
+            guard let old = before[name], after[name]?.typed(as: column) == field.value else { return nil }
+            return (name, (field.column, old.typed(as: column)))
+        }
+        if restored.isEmpty { return }
+        let fields = Dictionary(uniqueKeysWithValues: restored)
+        guard try update(fields, over: current, .restored, by: origin) else {
+            throw ChangedMeanwhile(fields: fields.keys.sorted())
         }
     }
 
