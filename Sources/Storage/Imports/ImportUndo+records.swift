@@ -107,17 +107,9 @@ extension Connection {
         }
         if fields.isEmpty { return }
         let name = if case .text(let name) = values[0] { name } else { record.name }
-        let isDone = try update(
-            record.id,
-            version: record.version,
-            name: name,
-            fields: fields,
-            values,
-            was: current,
-            table,
-            origin
-        )
-        if !isDone { throw ChangedMeanwhile(fields: fields.map { table.fields[$0].name }) }
+        let (id, version) = (record.id, record.version)
+        guard try update(id, version: version, name: name, fields: fields, values, was: current, table, origin)
+        else { throw ChangedMeanwhile(fields: fields.map { table.fields[$0].name }) }
     }
 
     func restoreUntracked(_ id: Identifier<Opportunity>, _ run: Import, _ origin: Origin) throws {

@@ -93,14 +93,9 @@ extension Connection {
         )
         guard count == 1 else { return false }
         let before = current.untracked
-        let change = Change(
-            "opportunity",
-            current.id.erased,
-            version: current.version + 1,
-            action: action,
-            before: FieldValues(fields.keys.map { ($0, before[$0]?.value ?? .null) }),
-            after: FieldValues(fields.map { ($0.key, $0.value.value) })
-        )
+        var change = Change("opportunity", current.id.erased, version: current.version + 1, action: action)
+        change.before = FieldValues(fields.keys.map { ($0, before[$0]?.value ?? .null) })
+        change.after = FieldValues(fields.map { ($0.key, $0.value.value) })
         try log([change], by: origin)
         return true
     }
