@@ -107,17 +107,9 @@ extension Connection {
         }
         if fields.isEmpty { return }
         let name = if case .text(let name) = values[0] { name } else { record.name }
-        let isDone = try update(
-            record.id,
-            version: record.version,
-            name: name,
-            fields: fields,
-            values,
-            was: current,
-            table,
-            origin
-        )
-        if !isDone { throw ChangedMeanwhile(fields: fields.map { table.fields[$0].name }) }
+        let (id, version) = (record.id, record.version)
+        guard try update(id, version: version, name: name, fields: fields, values, was: current, table, origin)
+        else { throw ChangedMeanwhile(fields: fields.map { table.fields[$0].name }) }
     }
 
     func restoreUntracked(_ id: Identifier<Opportunity>, _ run: Import, _ origin: Origin) throws {
@@ -137,18 +129,19 @@ extension Connection {
             "SELECT \(Opportunity.columns) FROM opportunities WHERE workspace_id = \(origin.workspace) AND id = \(id)",
             kind: "opportunity"
         )
-        for (name, field) in current.untracked.sorted(by: { $0.key < $1.key }) {
+        let restored = current.untracked.compactMap { name, field -> (String, (column: SQL, value: SQL.Value))? in
             let column = RecordTable.Field(
                 name: name,
                 column: field.column,
                 isIdentifier: ["account", "product"].contains(name)
             )
-            guard let old = before[name], after[name]?.typed(as: column) == field.value else { continue }
-            var assignments: SQL = "\(field.column) = \(old.typed(as: column))"
-            if name == "name", case .text(let text) = old { assignments += ", name_folded = \(text.folded)" }
-            try run(
-                "UPDATE opportunities SET \(assignments) WHERE workspace_id = \(origin.workspace) AND id = \(id)"
-            )
+            guard let old = before[name], after[name]?.typed(as: column) == field.value else { return nil }
+            return (name, (field.column, old.typed(as: column)))
+        }
+        if restored.isEmpty { return }
+        let fields = Dictionary(uniqueKeysWithValues: restored)
+        guard try update(fields, over: current, .restored, by: origin) else {
+            throw ChangedMeanwhile(fields: fields.keys.sorted())
         }
     }
 

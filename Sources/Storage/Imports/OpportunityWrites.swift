@@ -71,20 +71,20 @@ extension Connection {
             )
             let (id, version) = (stored.id.erased, current.version)
             try requireUnchanged(fields.keys.sorted(), id, since: stored.version, version, origin)
-            if try update(fields, of: opportunity, over: current, by: origin) { return }
+            if try update(fields, over: current, .updated, by: origin) { return }
         }
         throw ChangedMeanwhile(fields: fields.keys.sorted())
     }
 
     /// Writes fields that are not tracked, and logs them; returns false where the row has another version by now.
-    private func update(
+    func update(
         _ fields: [String: (column: SQL, value: SQL.Value)],
-        of opportunity: Opportunity,
         over current: Opportunity,
+        _ action: Change.Action,
         by origin: Origin
     ) throws -> Bool {
         var assignments = fields.sorted { $0.key < $1.key }.map { SQL("\($0.value.column) = \($0.value.value)") }
-        if fields["name"] != nil { assignments.append("name_folded = \(opportunity.name.folded)") }
+        if case .text(let name)? = fields["name"]?.value { assignments.append("name_folded = \(name.folded)") }
         let count = try run(
             """
             UPDATE opportunities SET \(assignments.joined(separator: ", ")), version = version + 1
@@ -93,14 +93,9 @@ extension Connection {
         )
         guard count == 1 else { return false }
         let before = current.untracked
-        let change = Change(
-            "opportunity",
-            current.id.erased,
-            version: current.version + 1,
-            action: .updated,
-            before: FieldValues(fields.keys.map { ($0, before[$0]?.value ?? .null) }),
-            after: FieldValues(fields.map { ($0.key, $0.value.value) })
-        )
+        var change = Change("opportunity", current.id.erased, version: current.version + 1, action: action)
+        change.before = FieldValues(fields.keys.map { ($0, before[$0]?.value ?? .null) })
+        change.after = FieldValues(fields.map { ($0.key, $0.value.value) })
         try log([change], by: origin)
         return true
     }

@@ -120,16 +120,8 @@ extension Connection {
             """
         )
         guard count == 1 else { return false }
-        let before = table.named(fields, of: old)
-        let after = table.named(fields, of: values)
-        let change = Change(
-            table.kind,
-            id.erased,
-            version: version + 1,
-            action: .updated,
-            before: before,
-            after: after
-        )
+        var change = Change(table.kind, id.erased, version: version + 1, action: .updated)
+        (change.before, change.after) = (table.named(fields, of: old), table.named(fields, of: values))
         try log([change], by: origin)
         return true
     }

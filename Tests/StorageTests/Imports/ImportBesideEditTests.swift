@@ -55,6 +55,32 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available) func `and its undo leave what others wrote`(_ engine: Engine) async throws {
+        try await engine.withWorld { world in
+            let made = try await world.make("Acme renewal", owner: world.ben, amount: 100)
+            let run = try await world.importChange(of: made, by: world.store) { $0.source = "Fair" }
+            let imported = try await world.store.read(world.asOperator()) { try $0.opportunity(made.id) }
+            let other = Interruption {
+                try await world.importChange(of: imported, by: world.store) { $0.source = "Web" }
+            }
+            try await other.prepare(engine)
+            let store = Store(
+                RecordingDatabase(world.store.database) { sql in
+                    if sql.text.hasPrefix(Self.source) { other.happen() }
+                }
+            )
+            do {
+                _ = try await store.write(world.asOperator(5)) { try $0.undoOpportunities(of: run, ImportUndo()) }
+            } catch is ChangedMeanwhile {
+                // An undo that stops goes on when it is started again.
+                _ = try await store.write(world.asOperator(6)) { try $0.undoOpportunities(of: run, ImportUndo()) }
+            }
+            try other.check()
+            let now = try await world.store.read(world.asOperator()) { try $0.opportunity(made.id) }
+            #expect(now.source == "Web")
+        }
+    }
+
     @Test(arguments: Engine.available) func `leaves the account what others wrote into it`(_ engine: Engine)
         async throws
     {
@@ -74,16 +100,19 @@ import Testing
 }
 
 extension NamedWorld {
-    /// Writes what an import that read `stored` changes in it, but tracks not.
+    /// Writes what an import that read `stored` changes in it and is not tracked, and returns the run.
+    @discardableResult
     fileprivate func importChange(
         of stored: Opportunity,
         by store: Store,
         _ change: @Sendable (inout Opportunity) -> Void
-    ) async throws {
+    ) async throws -> Import {
         var changed = stored
         change(&changed)
-        try await store.write(asOperator(3)) { [changed] db in
-            try db.write([.change(changed, from: stored, [], voided: [])], in: try db.beginImport())
+        return try await store.write(asOperator(3)) { [changed] db in
+            let run = try db.beginImport()
+            try db.write([.change(changed, from: stored, [], voided: [])], in: run)
+            return run
         }
     }
 }

@@ -15,8 +15,7 @@ package struct ImportUndoJob: Sendable {
 
     /// Reverses what nobody built upon and returns what was kept and why.
     package func undo(progress: (Int) -> Void = { _ in }) async throws -> ImportUndo {
-        guard run.kind != Import.demo else { throw ImportError.demoStays }
-        guard run.state != .undone else { throw ImportError.undoneAlready }
+        try requireUndoable()
         // From here on the run is no finished import, also after a kill: its file can be read again.
         var undoing = run
         undoing.state = .undoing
@@ -39,5 +38,10 @@ package struct ImportUndoJob: Sendable {
         undone.undoneAt = access.now
         try await store.write(access) { [undone, undoing] in try $0.save(undone, after: undoing) }
         return undo
+    }
+
+    private func requireUndoable() throws {
+        if run.kind == Import.demo { throw ImportError.demoStays }
+        if run.state == .undone { throw ImportError.undoneAlready }
     }
 }
