@@ -28,6 +28,11 @@ final class Column<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
 
     deinit { UnsafeMutableRawPointer(mutating: pointer).deallocate() }
 
+    /// As many values, each made of the one in its place.
+    func map(_ transform: (Element) -> Element) -> Column {
+        Column((0..<count).map { transform(pointer[$0]) })
+    }
+
     var byteCount: Int { count * MemoryLayout<Element>.stride }
 
     subscript(index: Int) -> Element {

@@ -67,6 +67,23 @@ final class Segment: Sendable {
         hasDays = draft.marks.contains { $0 & Marks.day != 0 }
     }
 
+    /// The same segment with its records counted from another on and its paths in another tree, whose numbers `nodes`
+    /// has.
+    init(_ other: Segment, from first: UInt32, onto paths: PathTree, nodes: [UInt32]) {
+        self.paths = paths
+        records = other.records.map { $0 + first }
+        self.nodes = other.nodes.map { nodes[Int($0)] }
+        (rowStarts, happened, lags, marks, actors) =
+            (other.rowStarts, other.happened, other.lags, other.marks, other.actors)
+        (detailStarts, detailRows, amounts, currencies, owners) =
+            (other.detailStarts, other.detailRows, other.amounts, other.currencies, other.owners)
+        (closeDates, forecasts, probabilities, lossReasons) =
+            (other.closeDates, other.forecasts, other.probabilities, other.lossReasons)
+        (accounts, products, sources, types) = (other.accounts, other.products, other.sources, other.types)
+        (binned, voids, happenedBounds, recordedMaximum, hasDays) =
+            (other.binned, other.voids, other.happenedBounds, other.recordedMaximum, other.hasDays)
+    }
+
     var recordCount: Int { records.count }
     var rowCount: Int { happened.count }
 

@@ -38,6 +38,9 @@ struct SegmentDraft {
 
     var rowCount: Int { happened.count }
 
+    /// Whether the next record begins another segment: at multiples of 64 records, so that masks are combined by words.
+    var isFull: Bool { records.count & 63 == 0 && rowCount >= Slice.rowLimit }
+
     mutating func begin(_ record: UInt32, _ dimensions: RecordDimensions, isInBin: Bool) {
         if records.count & 63 == 0 { binned.append(0) }
         if isInBin { binned[records.count >> 6] |= 1 << UInt64(records.count & 63) }
