@@ -7,6 +7,13 @@ package protocol Database: Sendable {
     /// Reads from a snapshot: nothing that is committed meanwhile is seen.
     func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
 
+    /// Reads by two transactions at once, and answers what each of them read.
+    ///
+    /// On PostgreSQL they see the same snapshot; the second is left out where no connection is free for it while the
+    /// first one lasts. SQLite's see the same only if nothing was committed in between, which the caller has to find
+    /// out: the file has one writer, so a number that grows with each commit tells.
+    func readTogether<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> [T]
+
     /// Writes in one transaction.
     @discardableResult
     func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T
@@ -26,6 +33,16 @@ package protocol Database: Sendable {
 
     /// Waits for the transactions under way and closes every connection.
     func close() async throws
+}
+
+extension Database {
+    package func readTogether<T: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> T
+    ) async throws -> [T] {
+        async let first = read(body)
+        async let second = read(body)
+        return try await [first, second]
+    }
 }
 
 /// An open transaction.

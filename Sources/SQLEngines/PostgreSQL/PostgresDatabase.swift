@@ -1,3 +1,5 @@
+import Synchronization
+
 /// The engine for those who outgrow one machine: a server, reached through a pool of blocking connections.
 final class PostgresDatabase: Database {
     /// The oldest version that the tests run on, less what is known to work.
@@ -13,6 +15,40 @@ final class PostgresDatabase: Database {
 
     func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", body)
+    }
+
+    func readTogether<T: Sendable>(
+        _ body: @escaping @Sendable (any Connection) throws -> T
+    ) async throws -> [T] {
+        let (snapshots, offer) = AsyncStream<String>.makeStream()
+        async let second = read(theFirstOf: snapshots, body)
+        let first = try await read { db in
+            defer { offer.finish() }
+            if let snapshot: String = try db.first("SELECT pg_export_snapshot()") { offer.yield(snapshot) }
+            return try body(db)
+        }
+        return try await [first] + second
+    }
+
+    /// Nothing where the transaction that offers the snapshot is over before this one can begin: it has then read all
+    /// there was to read.
+    private func read<T: Sendable>(
+        theFirstOf snapshots: AsyncStream<String>,
+        _ body: @escaping @Sendable (any Connection) throws -> T
+    ) async throws -> [T] {
+        guard let snapshot = await snapshots.first(where: { _ in true }) else { return [] }
+        let hasBegun = Atomic(false)
+        do {
+            let value = try await read { db in
+                try db.run(SQL(segments: [.text("SET TRANSACTION SNAPSHOT '\(snapshot)'")]))
+                hasBegun.store(true, ordering: .relaxed)
+                return try body(db)
+            }
+            return [value]
+        } catch {
+            if hasBegun.load(ordering: .relaxed) { throw error }
+            return []
+        }
     }
 
     func write<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {

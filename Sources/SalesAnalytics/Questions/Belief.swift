@@ -26,10 +26,9 @@ struct Belief {
         var paths = PathTreeBuilder()
         let starts = segment.rowStarts.pointer
         let happened = segment.happened.pointer
-        let recorded = segment.recorded.count == 0 ? happened : segment.recorded.pointer
         for record in 0..<segment.recordCount where mask[record >> 6] >> UInt64(record & 63) & 1 == 1 {
             let rows = Int(starts[record])..<Int(starts[record + 1])
-            guard differs(rows, happened, recorded) else { continue }
+            guard differs(rows, happened, segment.lags) else { continue }
             mask[record >> 6] &= ~(1 << UInt64(record & 63))
             draft.begin(segment.records[record], segment.dimensions(record), isInBin: false)
             copy(rows, record, to: &draft, &paths)
@@ -43,17 +42,17 @@ struct Belief {
     private func differs(
         _ rows: Range<Int>,
         _ happened: UnsafePointer<Int64>,
-        _ recorded: UnsafePointer<Int64>
+        _ lags: PackedColumn
     ) -> Bool {
         let marks = segment.marks.pointer
         let earlier = min(cutoff, known)
         var row = rows.lowerBound
         while row < rows.upperBound && happened[row] <= earlier {
-            if recorded[row] > known || marks[row] & Marks.voided != 0 && stood(row) { return true }
+            if happened[row] &+ lags[row] > known || marks[row] & Marks.voided != 0 && stood(row) { return true }
             row += 1
         }
         while row < rows.upperBound && happened[row] <= cutoff {
-            if recorded[row] <= known { return true }
+            if happened[row] &+ lags[row] <= known { return true }
             row += 1
         }
         return false
@@ -68,7 +67,7 @@ struct Belief {
         let first = detail
         var node: UInt32 = 0
         for row in rows {
-            while detail < last && segment.detailRows[detail + 1] <= row { detail += 1 }
+            while detail < last && segment.detailRows[detail + 1] <= row - rows.lowerBound { detail += 1 }
             guard segment.happened[row] <= cutoff, segment.recorded(row) <= known else { continue }
             var marks = Marks(bits: segment.marks[row])
             var stage = segment.paths.stages[Int(segment.nodes[row])]
@@ -92,7 +91,7 @@ extension PendingRow {
             number: Int32(bitPattern: node),
             happened: segment.happened[row],
             recorded: segment.recorded(row),
-            actor: segment.actors[row],
+            actor: segment.actors.number(row),
             details: -1,
             stage: PathTreeBuilder.noStage,
             marks: marks,

@@ -68,7 +68,7 @@ struct Grouping {
     @inline(__always)
     private func owner(_ run: Run, _ record: Int, _ end: Int) -> UInt32 {
         let detail = run.detail(record, before: end)
-        return detail < 0 ? Details.none : run.segment.owners.pointer[detail]
+        return detail < 0 ? Details.none : run.segment.owners.number(detail)
     }
 
     /// Who made the record's last change of stage.
@@ -80,7 +80,7 @@ struct Grouping {
             let node = Int(nodes[row])
             let before = row > start ? Int(nodes[row - 1]) : 0
             if node != before && paths.stages.pointer[node] != paths.stages.pointer[before] {
-                return run.segment.actors.pointer[row]
+                return run.segment.actors.number(row)
             }
             row -= 1
         }

@@ -109,7 +109,10 @@ struct Inquiry {
     func weigh(_ run: Run, _ record: Int, _ end: Int, into tally: inout Tally) {
         let detail = question.measures.contains(.amounts) ? run.detail(record, before: end) : -1
         if detail < 0 { return tally.add(minor: 0, currency: 0) }
-        tally.add(minor: run.segment.amounts.pointer[detail], currency: run.segment.currencies.pointer[detail])
+        tally.add(
+            minor: run.segment.amounts[detail],
+            currency: UInt8(truncatingIfNeeded: run.segment.currencies[detail])
+        )
     }
 }
 

@@ -55,7 +55,8 @@ struct Run {
     func detail(_ record: Int, before end: Int) -> Int {
         let first = Int(segment.detailStarts.pointer[record])
         var detail = Int(segment.detailStarts.pointer[record + 1]) - 1
-        while detail >= first && segment.detailRows.pointer[detail] >= end { detail -= 1 }
+        let rows = end - Int(segment.rowStarts.pointer[record])
+        while detail >= first && segment.detailRows[detail] >= rows { detail -= 1 }
         return detail >= first ? detail : -1
     }
 }

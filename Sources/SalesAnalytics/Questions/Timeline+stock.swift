@@ -76,9 +76,9 @@ extension Timeline {
                     let cell = Int(cells[Int(nodes[end - 1])])
                     let detail = run.detail(record, before: end)
                     if detail < 0 { return tallies[cell].add(minor: 0, currency: 0) }
-                    let owner = owners == nil ? 0 : Int(segment.owners.pointer[detail] &+ 1)
-                    let (minor, currency) = (segment.amounts.pointer[detail], segment.currencies.pointer[detail])
-                    tallies[owner * width + cell].add(minor: minor, currency: currency)
+                    let owner = owners == nil ? 0 : Int(segment.owners.number(detail) &+ 1)
+                    let currency = UInt8(truncatingIfNeeded: segment.currencies[detail])
+                    tallies[owner * width + cell].add(minor: segment.amounts[detail], currency: currency)
                 }
             }
         }

@@ -111,7 +111,7 @@ extension Segment {
     @inline(__always)
     func lag(_ row: Int) -> Int64? {
         let bits = marks.pointer[row] & (Marks.person | Marks.voided | Marks.undated)
-        return bits == Marks.person ? recorded(row) &- happened.pointer[row] : nil
+        return bits == Marks.person ? lags[row] : nil
     }
 }
 

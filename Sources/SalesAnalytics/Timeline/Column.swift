@@ -6,19 +6,32 @@ final class Column<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
     let pointer: UnsafePointer<Element>
     let count: Int
 
-    init(_ values: [Element]) {
-        let size = values.count * MemoryLayout<Element>.stride
+    convenience init(_ values: [Element]) {
+        self.init(count: values.count) { memory in
+            values.withUnsafeBytes { bytes in
+                if let base = bytes.baseAddress { memory.copyMemory(from: base, byteCount: bytes.count) }
+            }
+        }
+    }
+
+    /// So many values, which `fill` writes; it may write over the padding too.
+    @inline(__always)
+    init(count: Int, fill: (UnsafeMutableRawPointer) -> Void) {
+        let size = count * MemoryLayout<Element>.stride
         let padding = 8 * MemoryLayout<Element>.stride
         let memory = UnsafeMutableRawPointer.allocate(byteCount: size + padding, alignment: 64)
-        values.withUnsafeBytes { bytes in
-            if let base = bytes.baseAddress { memory.copyMemory(from: base, byteCount: size) }
-        }
+        fill(memory)
         (memory + size).initializeMemory(as: UInt8.self, repeating: 0, count: padding)
-        pointer = UnsafePointer(memory.bindMemory(to: Element.self, capacity: values.count + 8))
-        count = values.count
+        pointer = UnsafePointer(memory.bindMemory(to: Element.self, capacity: count + 8))
+        self.count = count
     }
 
     deinit { UnsafeMutableRawPointer(mutating: pointer).deallocate() }
+
+    /// As many values, each made of the one in its place.
+    func map(_ transform: (Element) -> Element) -> Column {
+        Column((0..<count).map { transform(pointer[$0]) })
+    }
 
     var byteCount: Int { count * MemoryLayout<Element>.stride }
 

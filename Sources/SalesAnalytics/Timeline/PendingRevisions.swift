@@ -57,6 +57,12 @@ struct PendingRevisions {
         rows.append(row)
     }
 
+    mutating func removeAll() {
+        rows.removeAll(keepingCapacity: true)
+        details.removeAll(keepingCapacity: true)
+        voidings.removeAll(keepingCapacity: true)
+    }
+
     /// The place of the details.
     mutating func insert(_ details: Details) -> Int32 {
         self.details.append(details)
@@ -67,18 +73,6 @@ struct PendingRevisions {
     mutating func insert(voidedAt: Int64) -> Int32 {
         voidings.append(voidedAt)
         return Int32(voidings.count - 1)
-    }
-
-    /// Takes over another's details and voidings, and returns where they begin.
-    mutating func append(
-        detailsOf other: PendingRevisions,
-        _ numbers: CatalogNumbers
-    ) -> (details: Int32, voidings: Int32) {
-        let starts = (Int32(details.count), Int32(voidings.count))
-        details.reserveCapacity(details.count + other.details.count)
-        for values in other.details { details.append(numbers.details(values)) }
-        voidings += other.voidings
-        return starts
     }
 
     private mutating func stage(_ id: Identifier<Stage>?, _ catalog: inout Catalog) -> UInt16 {

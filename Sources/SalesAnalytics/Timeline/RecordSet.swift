@@ -17,6 +17,12 @@ package struct RecordSet: Hashable, Sendable {
     /// Records of later refreshes are in no set that was made before.
     func word(_ index: Int) -> UInt64 { index < words.count ? words[index] : 0 }
 
+    /// The bits of the 64 records from the index on.
+    func word(from index: Int) -> UInt64 {
+        let shift = UInt64(index & 63)
+        return shift == 0 ? word(index >> 6) : word(index >> 6) >> shift | word(index >> 6 + 1) << (64 - shift)
+    }
+
     package func union(_ other: RecordSet) -> RecordSet {
         var both = words.count < other.words.count ? other : self
         for place in both.words.indices { both.words[place] = word(place) | other.word(place) }

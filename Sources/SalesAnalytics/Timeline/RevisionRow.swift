@@ -1,6 +1,6 @@
 import Sales
 
-/// A revision in a builder's small numbers, for those who read millions of them: no value is made twice.
+/// A revision in an assembly's small numbers, for those who read millions of them: no value is made twice.
 ///
 /// The mask of its fields is a plain number, as option sets of another module are handled by unspecialised code.
 package struct RevisionRow: BitwiseCopyable, Sendable {
@@ -59,16 +59,6 @@ extension RevisionRow {
         details.probability = Int16(clamping: percent)
         setsDetails = true
     }
-}
-
-extension Timeline.Builder {
-    package mutating func number(of stage: Identifier<Stage>) -> UInt16 { catalog.stage(stage) }
-    package mutating func number(of member: Identifier<Member>) -> UInt32 { catalog.member(member) }
-    package mutating func number(of reason: Identifier<LossReason>) -> UInt32 { catalog.lossReason(reason) }
-    package mutating func number(of currency: Currency) -> UInt8 { catalog.currency(currency) }
-
-    /// Adds a revision of the record of that number.
-    package mutating func add(_ row: RevisionRow, of record: UInt32) { pending.add(row, of: record) }
 }
 
 extension PendingRevisions {

@@ -11,19 +11,21 @@ final class Segment: Sendable {
     let records: Column<UInt32>
     let rowStarts: Column<UInt32>
     let happened: Column<Int64>
-    /// Empty where every row was recorded when it happened.
-    let recorded: Column<Int64>
+    /// How long after it happened the row was recorded.
+    let lags: PackedColumn
     let nodes: Column<UInt32>
     let marks: Column<UInt16>
-    let actors: Column<UInt32>
+    let actors: PackedColumn
     let detailStarts: Column<UInt32>
-    /// The row from which on a record's details hold.
-    let detailRows: Column<UInt32>
-    let amounts: Column<Int64>
-    let currencies: Column<UInt8>
-    let owners: Column<UInt32>
-    /// The details that few records have, empty where none has.
-    let rest: Column<RareDetails>
+    /// The row from which on a record's details hold, counted from the record's first.
+    let detailRows: PackedColumn
+    let amounts: PackedColumn
+    let currencies: PackedColumn
+    let owners: PackedColumn
+    private let closeDates: PackedColumn
+    private let forecasts: PackedColumn
+    private let probabilities: PackedColumn
+    private let lossReasons: PackedColumn
     let accounts: Column<UInt32>
     let products: Column<UInt32>
     let sources: Column<UInt32>
@@ -40,17 +42,20 @@ final class Segment: Sendable {
         records = Column(draft.records)
         rowStarts = Column(draft.rowStarts)
         happened = Column(draft.happened)
-        recorded = Column(draft.recorded == draft.happened ? [] : draft.recorded)
+        lags = PackedColumn(count: draft.rowCount) { draft.recorded[$0] &- draft.happened[$0] }
         nodes = Column(draft.nodes)
         marks = Column(draft.marks)
-        actors = Column(draft.actors)
+        actors = PackedColumn(numbers: draft.rowCount) { draft.actors[$0] }
         detailStarts = Column(draft.detailStarts)
-        detailRows = Column(draft.detailRows)
-        amounts = Column(draft.details.map(\.minor))
-        currencies = Column(draft.details.map(\.currency))
-        owners = Column(draft.details.map(\.owner))
-        let rare = draft.details.map { RareDetails($0) }
-        rest = Column(rare.contains { $0 != RareDetails(Details()) } ? rare : [])
+        let details = draft.details
+        detailRows = PackedColumn(count: details.count) { Int64(draft.detailRows[$0]) }
+        amounts = PackedColumn(count: details.count) { details[$0].minor }
+        currencies = PackedColumn(count: details.count) { Int64(details[$0].currency) }
+        owners = PackedColumn(numbers: details.count) { details[$0].owner }
+        closeDates = PackedColumn(count: details.count, none: Int64(Int32.min)) { Int64(details[$0].closeDate) }
+        forecasts = PackedColumn(count: details.count) { Int64(details[$0].forecast) }
+        probabilities = PackedColumn(count: details.count) { Int64(details[$0].probability) }
+        lossReasons = PackedColumn(numbers: details.count) { details[$0].lossReason }
         accounts = Column(draft.dimensions.map(\.account))
         products = Column(draft.dimensions.map(\.product))
         sources = Column(draft.dimensions.map(\.source))
@@ -62,51 +67,54 @@ final class Segment: Sendable {
         hasDays = draft.marks.contains { $0 & Marks.day != 0 }
     }
 
+    /// The same segment with its records counted from another on and its paths in another tree, whose numbers `nodes`
+    /// has.
+    init(_ other: Segment, from first: UInt32, onto paths: PathTree, nodes: [UInt32]) {
+        self.paths = paths
+        records = other.records.map { $0 + first }
+        self.nodes = other.nodes.map { nodes[Int($0)] }
+        (rowStarts, happened, lags, marks, actors) =
+            (other.rowStarts, other.happened, other.lags, other.marks, other.actors)
+        (detailStarts, detailRows, amounts, currencies, owners) =
+            (other.detailStarts, other.detailRows, other.amounts, other.currencies, other.owners)
+        (closeDates, forecasts, probabilities, lossReasons) =
+            (other.closeDates, other.forecasts, other.probabilities, other.lossReasons)
+        (accounts, products, sources, types) = (other.accounts, other.products, other.sources, other.types)
+        (binned, voids, happenedBounds, recordedMaximum, hasDays) =
+            (other.binned, other.voids, other.happenedBounds, other.recordedMaximum, other.hasDays)
+    }
+
     var recordCount: Int { records.count }
     var rowCount: Int { happened.count }
 
-    /// The row's details, none before the first that sets one.
-    func details(_ index: Int) -> Details {
-        guard index >= 0 else { return Details() }
-        var details = rest.count == 0 ? Details() : rest.pointer[index].details
-        details.minor = amounts.pointer[index]
-        details.currency = currencies.pointer[index]
-        details.owner = owners.pointer[index]
-        return details
+    /// The details at the place, none before the first.
+    func details(_ place: Int) -> Details {
+        guard place >= 0 else { return Details() }
+        return Details(
+            minor: amounts[place],
+            currency: UInt8(truncatingIfNeeded: currencies[place]),
+            forecast: UInt8(truncatingIfNeeded: forecasts[place]),
+            probability: Int16(truncatingIfNeeded: probabilities[place]),
+            owner: owners.number(place),
+            lossReason: lossReasons.number(place),
+            closeDate: Int32(truncatingIfNeeded: closeDates[place])
+        )
     }
 
     @inline(__always)
-    func recorded(_ row: Int) -> Int64 { recorded.count == 0 ? happened.pointer[row] : recorded.pointer[row] }
+    func recorded(_ row: Int) -> Int64 { happened.pointer[row] &+ lags[row] }
 
     var byteCount: Int {
-        let rows = happened.byteCount + recorded.byteCount + nodes.byteCount + marks.byteCount + actors.byteCount
-        let track = detailRows.byteCount + amounts.byteCount + currencies.byteCount + owners.byteCount + rest.byteCount
+        let rows = happened.byteCount + lags.byteCount + nodes.byteCount + marks.byteCount + actors.byteCount
+        let track = detailRows.byteCount + amounts.byteCount + currencies.byteCount + owners.byteCount
+        let rare = closeDates.byteCount + forecasts.byteCount + probabilities.byteCount + lossReasons.byteCount
         let perRecord = records.byteCount + rowStarts.byteCount + detailStarts.byteCount
-        return rows + track + perRecord + voids.rows.byteCount + voids.values.byteCount
+        return rows + track + rare + perRecord + voids.rows.byteCount + voids.values.byteCount
     }
 
     /// The bytes of the dimensions that are no tracked fields.
     var dimensionByteCount: Int {
         accounts.byteCount + products.byteCount + sources.byteCount + types.byteCount
-    }
-}
-
-/// The details that few records have.
-struct RareDetails: BitwiseCopyable, Sendable, Equatable {
-    var closeDate: Int32
-    var lossReason: UInt32
-    var probability: Int16
-    var forecast: UInt8
-
-    init(_ details: Details) {
-        closeDate = details.closeDate
-        lossReason = details.lossReason
-        probability = details.probability
-        forecast = details.forecast
-    }
-
-    var details: Details {
-        Details(forecast: forecast, probability: probability, lossReason: lossReason, closeDate: closeDate)
     }
 }
 

@@ -18,6 +18,7 @@ struct SegmentDraft {
     private(set) var marks: [UInt16] = []
     private(set) var actors: [UInt32] = []
     private(set) var detailStarts: [UInt32] = [0]
+    /// Counted from the record's first row.
     private(set) var detailRows: [UInt32] = []
     private(set) var details: [Details] = []
     private(set) var dimensions: [RecordDimensions] = []
@@ -36,6 +37,9 @@ struct SegmentDraft {
     }
 
     var rowCount: Int { happened.count }
+
+    /// Whether the next record begins another segment: at multiples of 64 records, so that masks are combined by words.
+    var isFull: Bool { records.count & 63 == 0 && rowCount >= Slice.rowLimit }
 
     mutating func begin(_ record: UInt32, _ dimensions: RecordDimensions, isInBin: Bool) {
         if records.count & 63 == 0 { binned.append(0) }
@@ -65,43 +69,46 @@ struct SegmentDraft {
 
     /// Appends a row whose path is known.
     mutating func append(_ row: PendingRow, _ values: Details, voidedAt: Int64) {
-        let index = UInt32(happened.count)
-        happened.append(row.happened)
-        recorded.append(row.recorded)
+        beginRow(row.happened, row.recorded)
         marks.append(row.marks.bits)
         actors.append(row.actor)
         if row.marks.isVoided {
-            voidedRows.append(index)
+            voidedRows.append(UInt32(rowCount - 1))
             voidedValues.append(VoidedRows.Values(voidedAt: voidedAt, stage: row.stage, details: values))
         } else {
-            take(row.marks.fields, from: values, at: index)
+            take(row.marks.fields, from: values)
         }
         nodes.append(UInt32(bitPattern: row.number))
     }
 
-    private mutating func take(_ fields: TrackedFields, from values: Details, at row: UInt32) {
+    private mutating func beginRow(_ happened: Int64, _ recorded: Int64) {
+        self.happened.append(happened)
+        self.recorded.append(recorded)
+    }
+
+    private mutating func take(_ fields: TrackedFields, from values: Details) {
         let before = current
         current.take(fields, from: values)
-        guard current != before else { return }
-        detailRows.append(row)
-        details.append(current)
+        if current != before { append(current) }
+    }
+
+    /// Appends details that hold from the last row on.
+    private mutating func append(_ details: Details) {
+        detailRows.append(UInt32(rowCount - 1) - rowStarts[rowStarts.count - 1])
+        self.details.append(details)
     }
 
     /// Takes a row over from another segment, with the details that begin with it.
     mutating func append(_ row: SegmentRow, node: UInt32, details: Details?) {
-        let index = UInt32(happened.count)
-        happened.append(row.happened)
-        recorded.append(row.recorded)
+        beginRow(row.happened, row.recorded)
         marks.append(row.marks)
         actors.append(row.actor)
         nodes.append(node)
         if let voided = row.voided {
-            voidedRows.append(index)
+            voidedRows.append(UInt32(rowCount - 1))
             voidedValues.append(voided)
         }
-        guard let details else { return }
-        detailRows.append(index)
-        self.details.append(details)
+        if let details { append(details) }
     }
 
     mutating func endRecord() {
@@ -125,7 +132,7 @@ extension Segment {
             happened: happened[row],
             recorded: recorded(row),
             marks: marks[row],
-            actor: actors[row],
+            actor: actors.number(row),
             voided: Marks(bits: marks[row]).isVoided ? voids.values(of: row) : nil
         )
     }

@@ -64,11 +64,12 @@ extension SegmentDraft {
         begin(segment.records[record], segment.dimensions(record), isInBin: segment.isBinned(record))
         var detail = Int(segment.detailStarts[record])
         let lastDetail = Int(segment.detailStarts[record + 1])
-        for row in Int(segment.rowStarts[record])..<Int(segment.rowStarts[record + 1]) {
+        let start = Int(segment.rowStarts[record])
+        for row in start..<Int(segment.rowStarts[record + 1]) {
             let node = Int(segment.nodes[row])
             if known[node] == 0 && node != 0 { known[node] = segment.paths.copy(node, &known, into: &paths) }
             var details: Details?
-            if detail < lastDetail && segment.detailRows[detail] == row {
+            if detail < lastDetail && segment.detailRows[detail] == row - start {
                 details = segment.details(detail)
                 detail += 1
             }

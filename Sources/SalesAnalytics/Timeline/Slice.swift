@@ -32,8 +32,8 @@ struct Slice: Sendable {
         guard let visible else { return live }
         var mask = live
         let first = Int(segment.records.count == 0 ? 0 : segment.records.pointer[0])
-        if segment.isContiguous && first & 63 == 0 {
-            for word in mask.indices { mask[word] &= visible.word(first >> 6 + word) }
+        if segment.isContiguous {
+            for word in mask.indices { mask[word] &= visible.word(from: first + word << 6) }
         } else {
             for record in 0..<segment.recordCount where !visible.contains(Int(segment.records.pointer[record])) {
                 mask[record >> 6] &= ~(1 << UInt64(record & 63))

@@ -42,7 +42,7 @@ extension Timeline {
         }
 
         /// The record's number, which is made where it was not added.
-        package mutating func number(of record: Identifier<Opportunity>) -> UInt32 {
+        private mutating func number(of record: Identifier<Opportunity>) -> UInt32 {
             if records.isNumber(last, of: record) { return last }
             if records.isNumber(last &+ 1, of: record) {
                 last &+= 1
@@ -71,8 +71,7 @@ extension Timeline {
             var slices: [Slice] = []
             var next = 0
             for record in 0..<records.count {
-                // Segments begin at multiples of 64 records, so that masks are combined by whole words.
-                if record & 63 == 0 && draft.rowCount >= Slice.rowLimit {
+                if draft.isFull {
                     slices.append(Slice(Segment(draft, paths: tree)))
                     draft.clear()
                 }

@@ -22,7 +22,7 @@ extension Segment {
         case .records: rowStarts.byteCount
         case .paths: nodes.byteCount
         case .happened: happened.byteCount
-        case .recorded: recorded.byteCount
+        case .recorded: lags.byteCount
         case .marks: marks.byteCount
         case .details:
             detailStarts.byteCount + detailRows.byteCount + amounts.byteCount + currencies.byteCount + owners.byteCount

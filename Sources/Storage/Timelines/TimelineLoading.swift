@@ -3,41 +3,41 @@ import Sales
 import SalesAnalytics
 
 extension Connection {
-    /// Reads a workspace's whole history in storage order; the timeline sorts it by small integers.
-    func timeline(of workspace: Workspace) throws -> Timeline {
-        var reader = RevisionReader(try records(of: workspace), voids: try voids(in: workspace.key))
+    /// The range's records with all their revisions, each read once, in the order of the key.
+    func part(_ range: IdentifierRange, of workspace: Int64, _ assembly: TimelineAssembly) throws -> TimelinePart {
+        var part = TimelinePart(assembly)
         try scan(
-            "SELECT \(RevisionReader.columns) FROM opportunity_revisions WHERE workspace_id = \(workspace.key)"
+            """
+            SELECT \(TimelineRecord.columns) FROM opportunities
+            WHERE workspace_id = \(workspace) AND id BETWEEN \(range.from) AND \(range.to) ORDER BY id
+            """
+        ) { row in
+            part.add(try row.next())
+        }
+        var reader = RevisionReader(part, voids: try voids(range, of: workspace))
+        try scan(
+            """
+            SELECT \(RevisionReader.columns) FROM opportunity_revisions
+            WHERE workspace_id = \(workspace) AND opportunity_id BETWEEN \(range.from) AND \(range.to)
+            ORDER BY opportunity_id, number
+            """
         ) { row in
             try reader.read(&row)
         }
-        return reader.builder.build()
+        return reader.end()
     }
 
-    /// The directory and the records, still without revisions.
-    ///
-    /// In key order where the revisions come so too: then a record's number is the one after the last, and no table is
-    /// asked. Left alone SQLite takes the index by stage.
-    func records(of workspace: Workspace, inKeyOrder: Bool = false) throws -> Timeline.Builder {
-        let key = workspace.key
-        var builder = Timeline.Builder(try directory(of: workspace))
-        let records: Int = try first("SELECT count(*) FROM opportunities WHERE workspace_id = \(key)") ?? 0
-        builder.reserve(records: records, revisions: records * 4)
-        let order: SQL = inKeyOrder ? "ORDER BY id" : ""
-        try scan("SELECT \(TimelineRecord.columns) FROM opportunities WHERE workspace_id = \(key) \(order)") { row in
-            builder.add(try row.next())
-        }
-        return builder
-    }
-
-    func voids(in workspace: Int64) throws -> RevisionReader.Voids {
-        var voids: RevisionReader.Voids = [:]
+    private func voids(_ range: IdentifierRange, of workspace: Int64) throws -> RevisionReader.Voids {
+        var voids = RevisionReader.Voids()
         try scan(
-            "SELECT opportunity_id, number, voided_at FROM opportunity_voids WHERE workspace_id = \(workspace)"
+            """
+            SELECT opportunity_id, number, voided_at FROM opportunity_voids
+            WHERE workspace_id = \(workspace) AND opportunity_id BETWEEN \(range.from) AND \(range.to)
+            """
         ) { row in
-            let id: Identifier<Opportunity> = try row.next()
-            let number: Int64 = try row.next()
-            voids[id, default: [:]][number] = try row.next() as Int64
+            let id: Identifier<Opportunity> = row.identifier()
+            let number = row.integer()
+            voids[id, default: [:]][number] = row.integer()
         }
         return voids
     }

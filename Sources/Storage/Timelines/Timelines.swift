@@ -6,10 +6,18 @@ extension Store {
     /// The workspace's history in columns, and the number of the newest change it contains.
     package func timeline(of workspace: Workspace) async throws -> (timeline: Timeline, number: Int64) {
         try await numberChanges(of: workspace)
-        if let whole = try await TimelineHalves(database, workspace).timeline() { return whole }
-        return try await database.read { db in
-            (try db.timeline(of: workspace), try db.lastChangeNumber(workspace.key))
+        let ranges = try await database.read { try $0.timelineRanges(of: workspace.key) }
+        let work = TimelineShares(ranges, of: workspace)
+        if work.isLarge {
+            let shares = try await database.readTogether { try work.read($0) }
+            if let number = shares.first?.number, shares.allSatisfy({ $0.number == number }) {
+                return (work.timeline(shares), number)
+            }
         }
+        // Something was committed between the beginnings of two that do not share what they see.
+        let alone = TimelineShares(ranges, of: workspace)
+        let share = try await database.read { try alone.read($0) }
+        return (alone.timeline([share]), share.number)
     }
 }
 
