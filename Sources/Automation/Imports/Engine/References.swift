@@ -18,11 +18,11 @@ struct References<Record: ImportableRecord> {
     func find(_ name: String, field: String, row: Int) throws(RowProblem) -> Identifier<Record> {
         let form = form(name)
         if let id = known[form] { return id }
-        let by = mapping.match == .key ? "with the key" : "named"
+        let by = mapping.match == .key ? "with this key" : "named that"
         let sentence =
             ambiguous.contains(form)
-            ? "There are several \(Record.noun)s \(by) that; match them by key."
-            : "There is no \(Record.noun) \(by) that; import it first, or set \"make\": true for "
+            ? "There are several \(Record.noun)s \(by); match them by key."
+            : "There is no \(Record.noun) \(by); import it first, or set \"make\": true for "
                 + "\"\(Record.mappingKey)\" in the mapping."
         throw RowProblem(row: row, column: field, value: name, sentence: sentence)
     }

@@ -37,6 +37,15 @@ private let accountTree = """
     }
 
     @Test(arguments: Engine.available)
+    func `by a key that is not there fails the row`(_ engine: Engine) async throws {
+        let byKey = deals.replacing(#""accounts": {"make": true}"#, with: #""accounts": {"match": "key"}"#)
+        try await engine.withImports { world in
+            let report = try await world.take(byKey, dealRows)
+            #expect(report.failures[0].sentence.hasPrefix("There is no account with this key; import it first"))
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `and is there twice fails the row`(_ engine: Engine) async throws {
         let accounts = #"{"kind": "accounts", "key": "Id", "fields": {"name": "Name"}}"#
         try await engine.withImports { world in
