@@ -5,7 +5,7 @@ package enum VoidingError: Error, Equatable {
     case voidedAlready([Int])
     /// Those that only take others back; a void is never taken back.
     case setNothing([Int])
-    /// What would be left never entered a stage.
+    /// What would be left never began, or never entered a stage.
     case creationAlone
 }
 
@@ -39,8 +39,9 @@ extension [Revision] {
         let empty = chosen.filter(\.fields.isEmpty)
         if !empty.isEmpty { throw .setNothing(empty.map(\.number)) }
         guard let left = OpportunityStanding(filter { !named.contains($0.number) }) else { return named }
-        let values = left.values
-        if values.pipelineID == nil || values.stageID == nil || values.outcome == nil { throw .creationAlone }
+        // Without its creation a record that moved would stand in a stage, with neither owner nor amount.
+        let isWhole = left.values.pipelineID != nil && left.values.stageID != nil && left.values.outcome != nil
+        if named.first == 1 || !isWhole { throw .creationAlone }
         return named
     }
 }

@@ -137,6 +137,24 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available) func `of a creation is refused while a move stays`(_ engine: Engine)
+        async throws
+    {
+        try await engine.withWorld { world in
+            let made = try await world.make("Acme renewal", owner: world.ben)
+            try await world.store.write(world.access(world.ben, after: 5)) { db in
+                _ = try db.move(made.id, NewStageChange(stageID: world.proposal.id, happenedAt: world.time(5)))
+            }
+            await #expect(throws: VoidingError.creationAlone) {
+                try await world.store.write(world.access(world.ben, after: 9)) { try $0.void([1], of: made.id) }
+            }
+            let left = try await world.store.write(world.access(world.ben, after: 9)) {
+                try $0.void([2, 1], of: made.id)
+            }
+            #expect(left == nil)
+        }
+    }
+
     @Test(arguments: Engine.available) func `and one named twice is taken back once`(_ engine: Engine) async throws {
         try await engine.withWorld { world in
             let made = try await world.make("Acme renewal", owner: world.ben, amount: 100)
