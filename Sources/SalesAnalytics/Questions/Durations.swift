@@ -6,11 +6,11 @@ struct Durations: ~Copyable {
     private let cursors: Scratch<Int>
     private let values: Scratch<Int64>
 
-    /// Room for at most so many of each kind.
+    /// Room for at most so many of each kind, and for one that is written and not kept.
     init(limits: [Int]) {
         var starts = [0]
         starts.reserveCapacity(limits.count + 1)
-        for limit in limits { starts.append(starts[starts.count - 1] + limit) }
+        for limit in limits { starts.append(starts[starts.count - 1] + limit + 1) }
         self.starts = starts
         cursors = Scratch(count: limits.count)
         for (place, start) in starts.dropLast().enumerated() { cursors.pointer[place] = start }
@@ -22,6 +22,14 @@ struct Durations: ~Copyable {
         let cursor = cursors.pointer[kind]
         values.pointer[cursor] = milliseconds
         cursors.pointer[kind] = cursor + 1
+    }
+
+    /// Adds a duration where it is one, without a branch: nobody can predict which of a record's rows end a stay.
+    @inline(__always)
+    borrowing func add(_ milliseconds: Int64, to kind: Int, if isOne: Bool) {
+        let cursor = cursors.pointer[kind]
+        values.pointer[cursor] = milliseconds
+        cursors.pointer[kind] = cursor &+ (isOne ? 1 : 0)
     }
 
     borrowing func figures(_ kind: Int) -> DurationFigures {

@@ -59,11 +59,32 @@ extension Cohort {
                     durations.add(cycle, to: kind + kinds - 1)
                 }
             }
+            if run.segment.isExact { return fillExact(durations, run, start, end, kind) }
             inquiry.forEachStay(run, start, end) { cell, from, to in
                 if let stay = inquiry.clock.duration(run.segment, from: from, to: to) {
                     durations.add(stay, to: kind + cell)
                 }
             }
+        }
+    }
+
+    /// The stays of a record whose rows are all known to the instant; those outside the pipeline, whose cell is the
+    /// kind of the cycles, are written and not kept.
+    @inline(__always)
+    private func fillExact(_ durations: borrowing Durations, _ run: Run, _ start: Int, _ end: Int, _ kind: Int) {
+        let (nodes, happened) = (run.segment.nodes.pointer, run.segment.happened.pointer)
+        let cells = inquiry.cells.pointer + run.base
+        let outside = inquiry.map.outside
+        var begin = happened[start]
+        var cell = cells[Int(nodes[start])]
+        var row = start + 1
+        while row < end {
+            let (next, instant) = (cells[Int(nodes[row])], happened[row])
+            let hasMoved = next != cell
+            durations.add(instant &- begin, to: kind + Int(cell), if: hasMoved && cell != outside)
+            begin = hasMoved ? instant : begin
+            cell = next
+            row += 1
         }
     }
 

@@ -37,6 +37,7 @@ struct Catalog: Sendable {
             memberships = directory.memberships
         }
         if !directory.accountFields.isEmpty { accountFields = directory.accountFields }
+        accounts.reserve(directory.accounts.count)
         for (id, name, attributes) in directory.accounts {
             let number = Int(account(id))
             accountNames[number] = name

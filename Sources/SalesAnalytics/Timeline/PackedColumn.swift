@@ -9,7 +9,6 @@ struct PackedColumn: @unchecked Sendable {
     private let width: Int
     private let mask: UInt64
     private let base: Int64
-    private let none: Int64
     let count: Int
 
     /// The values of the places from 0 on, each of which is asked for twice.
@@ -30,7 +29,6 @@ struct PackedColumn: @unchecked Sendable {
         self.width = width
         mask = width == 8 ? .max : 1 << UInt64(width * 8) - 1
         self.base = base
-        self.none = none ?? base
         let bytes = Column<UInt8>(count: count * width) { memory in
             guard width > 0 else { return }
             for place in 0..<count {
@@ -46,12 +44,21 @@ struct PackedColumn: @unchecked Sendable {
 
     var byteCount: Int { bytes.byteCount }
 
-    /// The value at the place, which is not checked.
+    /// The value at the place, which is not checked, of a column without `none`.
     @inline(__always)
-    subscript(place: Int) -> Int64 {
-        let word = start.loadUnaligned(fromByteOffset: place &* width, as: UInt64.self)
-        let distance = UInt64(littleEndian: word) & mask
+    subscript(place: Int) -> Int64 { base &+ Int64(bitPattern: distance(place)) }
+
+    /// The value at the place, which is not checked, of a column with this `none`.
+    @inline(__always)
+    subscript(place: Int, none none: Int64) -> Int64 {
+        let distance = distance(place)
         return distance == 0 ? none : base &+ Int64(bitPattern: distance)
+    }
+
+    @inline(__always)
+    private func distance(_ place: Int) -> UInt64 {
+        let word = start.loadUnaligned(fromByteOffset: place &* width, as: UInt64.self)
+        return UInt64(littleEndian: word) & mask
     }
 }
 
@@ -65,5 +72,5 @@ extension PackedColumn {
     }
 
     @inline(__always)
-    func number(_ place: Int) -> UInt32 { UInt32(truncatingIfNeeded: self[place]) }
+    func number(_ place: Int) -> UInt32 { UInt32(truncatingIfNeeded: self[place, none: Int64(Details.none)]) }
 }

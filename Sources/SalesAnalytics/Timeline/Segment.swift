@@ -36,6 +36,8 @@ final class Segment: Sendable {
     let happenedBounds: ClosedRange<Int64>
     let recordedMaximum: Int64
     let hasDays: Bool
+    /// Whether every row is known to the instant.
+    let isExact: Bool
 
     init(_ draft: SegmentDraft, paths: PathTree) {
         self.paths = paths
@@ -65,6 +67,7 @@ final class Segment: Sendable {
         happenedBounds = (draft.happened.min() ?? 0)...(draft.happened.max() ?? 0)
         recordedMaximum = draft.recorded.max() ?? .min
         hasDays = draft.marks.contains { $0 & Marks.day != 0 }
+        isExact = !draft.marks.contains { $0 & (Marks.day | Marks.undated) != 0 }
     }
 
     /// The same segment with its records counted from another on and its paths in another tree, whose numbers `nodes`
@@ -80,8 +83,9 @@ final class Segment: Sendable {
         (closeDates, forecasts, probabilities, lossReasons) =
             (other.closeDates, other.forecasts, other.probabilities, other.lossReasons)
         (accounts, products, sources, types) = (other.accounts, other.products, other.sources, other.types)
-        (binned, voids, happenedBounds, recordedMaximum, hasDays) =
-            (other.binned, other.voids, other.happenedBounds, other.recordedMaximum, other.hasDays)
+        (binned, voids, happenedBounds, recordedMaximum) =
+            (other.binned, other.voids, other.happenedBounds, other.recordedMaximum)
+        (hasDays, isExact) = (other.hasDays, other.isExact)
     }
 
     var recordCount: Int { records.count }
@@ -97,7 +101,7 @@ final class Segment: Sendable {
             probability: Int16(truncatingIfNeeded: probabilities[place]),
             owner: owners.number(place),
             lossReason: lossReasons.number(place),
-            closeDate: Int32(truncatingIfNeeded: closeDates[place])
+            closeDate: Int32(truncatingIfNeeded: closeDates[place, none: Int64(Int32.min)])
         )
     }
 

@@ -103,6 +103,20 @@ import Testing
         #expect(abs(cycle.mean! - sorted.reduce(0, +) / 3000) < 1e-9)
     }
 
+    /// With one row known only to the day the same is counted another way.
+    @Test(arguments: [Revision.Precision.instant, .day])
+    func `counts no stay in another pipeline`(_ precision: Revision.Precision) throws {
+        var histories = (0..<40).map { _ in
+            [World.move(1, to: 1, at: 0), World.move(2, to: 101, at: 3), World.move(3, to: 2, at: 5)]
+        }
+        for place in 0..<10 { histories[place].append(World.move(4, to: 4, at: 9)) }
+        histories.append([World.move(1, to: 3, at: 0, precision: precision)])
+        let figures = try World.timeline(histories).funnel(World.question()).figures
+        #expect(figures.stages.map(\.daysInStage.n) == [40, 10, 0, 0, 0])
+        #expect(figures.stages.map(\.daysInStage.median) == [3, 4, nil, nil, nil])
+        #expect([figures.cycleDays.n, Int(figures.cycleDays.mean ?? 0)] == [10, 9])
+    }
+
     @Test(arguments: [
         "owner", "actor", "team", "team:2", "source", "type", "product", "account", "account.region", "month",
     ])
