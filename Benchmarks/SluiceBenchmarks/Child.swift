@@ -1,4 +1,5 @@
 import Foundation
+import Synchronization
 
 /// A program that was run to its end, with what it used.
 struct Child {
@@ -19,6 +20,7 @@ struct Child {
         defer { try? FileManager.default.removeItem(at: output) }
         let start = ContinuousClock.now
         let process = try spawn(arguments, output: output.path, environment: environment)
+        let memory = MemoryWatch(process)
         let (status, usage) = wait(for: process)
         let seconds = (ContinuousClock.now - start).inSeconds
         guard status == 0 else {
@@ -28,7 +30,7 @@ struct Child {
             output: try String(contentsOf: output, encoding: .utf8),
             seconds: seconds,
             processorSeconds: usage.ru_utime.inSeconds + usage.ru_stime.inSeconds,
-            peakMemory: usage.ru_maxrss * 1024
+            peakMemory: memory.peak
         )
     }
 
@@ -65,6 +67,32 @@ struct Child {
     /// Copies that end with nil, as C wants them.
     private static func cStrings(_ strings: [String]) -> [UnsafeMutablePointer<CChar>?] {
         strings.map { strdup($0) } + [nil]
+    }
+}
+
+/// The largest resident memory of a running process, looked at fifty times a second until it ends.
+///
+/// What `wait4` tells begins with the memory of the parent, which Linux counts as the child's at its start.
+private final class MemoryWatch: Sendable {
+    private let bytes = Mutex(0)
+
+    init(_ process: pid_t) {
+        Thread.detachNewThread { [self] in
+            while let peak = Self.peak(of: process) {
+                bytes.withLock { $0 = peak }
+                usleep(20_000)
+            }
+        }
+    }
+
+    var peak: Int { bytes.withLock { $0 } }
+
+    private static func peak(of process: pid_t) -> Int? {
+        guard let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8),
+            let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+            let kilobytes = line.split(whereSeparator: \.isWhitespace).dropFirst().first.flatMap({ Int($0) })
+        else { return nil }
+        return kilobytes * 1024
     }
 }
 
