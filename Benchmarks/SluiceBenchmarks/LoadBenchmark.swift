@@ -18,7 +18,8 @@ struct LoadBenchmark {
             text: """
                 The same company written into an empty database, then its whole history read into a timeline by a \
                 process of its own; median of \(Self.runs) loads with the file or the tables in the system's cache. \
-                *Right after* is one load before them, while a server still writes back what was just brought in. \
+                *Right after* is one load before them, while a server still writes back what was just brought in. PostgreSQL runs without autovacuum, which \
+                would work beside some of the loads. \
                 *Processor time* and *memory* are that process's own, over all \
                 its threads and at its peak. *Refresh* reads the change log and 1,000 changed records with all \
                 their revisions, half of them changed in the past, and takes them in (see above for the last part alone). \

@@ -94,6 +94,7 @@ package struct Demo: Sendable {
             try write(db)
             try db.save(next, after: run)
         }
+        try await store.numberChanges(of: access.workspace)
         return next
     }
 

@@ -1,3 +1,7 @@
+#if os(Linux)
+import Glibc
+#endif
+
 /// An immutable run of plain values in memory of its own, shared by reference.
 ///
 /// Kernels read its pointer without the closures that arrays ask for. A few zeros follow the last value, so that a
@@ -42,6 +46,9 @@ final class Column<Element: BitwiseCopyable & Sendable>: @unchecked Sendable {
 }
 
 /// A run of plain values that a kernel fills.
+///
+/// A long one lies in huge pages where the system has them: touching it first in small ones takes longer than filling
+/// it.
 struct Scratch<Element: BitwiseCopyable>: ~Copyable {
     let pointer: UnsafeMutablePointer<Element>
     let count: Int
@@ -49,7 +56,15 @@ struct Scratch<Element: BitwiseCopyable>: ~Copyable {
     /// Memory as it comes: what is not written must not be read.
     init(count: Int) {
         self.count = count
-        pointer = UnsafeMutablePointer.allocate(capacity: max(1, count))
+        let size = max(1, count) * MemoryLayout<Element>.stride
+        let memory = UnsafeMutableRawPointer.allocate(
+            byteCount: size,
+            alignment: size < hugePage * 4 ? MemoryLayout<Element>.alignment : hugePage
+        )
+        #if os(Linux)
+        if size >= hugePage * 4 { madvise(memory, size, MADV_HUGEPAGE) }
+        #endif
+        pointer = memory.bindMemory(to: Element.self, capacity: max(1, count))
     }
 
     init(repeating value: Element, count: Int) {
@@ -59,3 +74,5 @@ struct Scratch<Element: BitwiseCopyable>: ~Copyable {
 
     deinit { pointer.deallocate() }
 }
+
+private let hugePage = 2 << 20

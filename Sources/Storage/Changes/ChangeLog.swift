@@ -48,6 +48,8 @@ extension Connection {
 
     /// Numbers what other transactions have committed, and returns how many entries that were.
     ///
+    /// In the order of the identifiers, which begin with the time and which an index gives.
+    ///
     /// One numberer per workspace at a time: the lock is held until its numbers are committed, and the statement
     /// after it sees what was committed before. So a reader that has seen n has seen all before it.
     @discardableResult
@@ -58,10 +60,10 @@ extension Connection {
         return try run(
             """
             UPDATE changes SET number = numbered.number FROM (
-                SELECT id, \(last) + row_number() OVER (ORDER BY recorded_at, id) AS number
+                SELECT id, \(last) + row_number() OVER (ORDER BY id) AS number
                 FROM (
-                    SELECT id, recorded_at FROM changes WHERE workspace_id = \(workspace) AND number IS NULL
-                    ORDER BY recorded_at, id LIMIT \(changeNumberBatch)
+                    SELECT id FROM changes WHERE workspace_id = \(workspace) AND number IS NULL
+                    ORDER BY id LIMIT \(changeNumberBatch)
                 ) AS next
             ) AS numbered
             WHERE changes.workspace_id = \(workspace) AND changes.id = numbered.id
