@@ -104,9 +104,8 @@ import Testing
 
     @Test func `serves, and sees what another process imports`() async throws {
         try await withProgram { program in
-            let (process, name) = try program.start(["serve", "--port", "0"])
-            try process.run()
-            defer { kill(process.processIdentifier, SIGKILL) }
+            let (server, name) = try program.start(["serve", "--port", "0"])
+            defer { server.kill() }
             var port: Substring?
             for _ in 0..<200 where port == nil {
                 try await Task.sleep(for: .milliseconds(50))

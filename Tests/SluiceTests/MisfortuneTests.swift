@@ -72,13 +72,11 @@ import Testing
                 time.sleep(30)
                 """
             let (holder, _) = try program.start(["-c", text], of: Self.python)
-            try holder.run()
             for _ in 0..<200 where !FileManager.default.fileExists(atPath: "\(program.folder)/locked") {
                 try await Task.sleep(for: .milliseconds(25))
             }
             let result = try await program.run("import", "opportunities", "good.csv", "--mapping", "deals.json")
-            kill(holder.processIdentifier, SIGKILL)
-            holder.waitUntilExit()
+            holder.kill()
             #expect(
                 result.code == 1 && result.errors.contains("Another program holds the database."),
                 "\(result.errors)"

@@ -26,20 +26,19 @@ struct Program: Sendable {
     }
 
     /// Starts a program with its output in files; `sluice` unless another is named.
-    func start(_ arguments: [String], of executable: String? = nil) throws -> (process: Process, name: String) {
+    func start(_ arguments: [String], of executable: String? = nil) throws -> (running: RunningProgram, name: String) {
         let name = "\(folder)/run-\(UInt32.random(in: 0 ... .max))"
-        let process = Process()
-        process.executableURL = URL(fileURLWithPath: try executable ?? Self.path)
-        process.arguments = arguments
-        process.currentDirectoryURL = URL(fileURLWithPath: folder)
-        process.standardInput = FileHandle.nullDevice
-        process.environment = [
+        let environment = [
             "PATH": "/usr/bin:/bin:/usr/local/bin", "SLUICE_DATABASE": "sqlite:\(folder)/test.sqlite",
         ]
-        for end in ["out", "err"] { _ = FileManager.default.createFile(atPath: "\(name).\(end)", contents: nil) }
-        process.standardOutput = try FileHandle(forWritingTo: URL(fileURLWithPath: "\(name).out"))
-        process.standardError = try FileHandle(forWritingTo: URL(fileURLWithPath: "\(name).err"))
-        return (process, name)
+        let running = try RunningProgram(
+            try executable ?? Self.path,
+            arguments,
+            in: folder,
+            environment: environment,
+            name: name
+        )
+        return (running, name)
     }
 
     @discardableResult
@@ -51,13 +50,10 @@ struct Program: Sendable {
 
     @discardableResult
     func run(_ arguments: [String], of executable: String? = nil) async throws -> Result {
-        let (process, name) = try start(arguments, of: executable)
-        try await withCheckedThrowingContinuation { (continuation: CheckedContinuation<Void, any Error>) in
-            process.terminationHandler = { _ in continuation.resume() }
-            do { try process.run() } catch { continuation.resume(throwing: error) }
-        }
+        let (running, name) = try start(arguments, of: executable)
+        let code = await running.wait()
         return Result(
-            code: process.terminationStatus,
+            code: code,
             output: String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(name).out")), as: UTF8.self),
             errors: String(decoding: try Data(contentsOf: URL(fileURLWithPath: "\(name).err")), as: UTF8.self)
         )
