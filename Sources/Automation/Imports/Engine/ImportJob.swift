@@ -107,8 +107,6 @@ extension ImportJob {
                 try db.save(done, after: before)
                 return done
             }
-            // Not left to the next reader, who would wait for a whole import's.
-            try await store.numberChanges(of: access.workspace)
             await progress(run.rowsRead)
             batch = try await next
         }
