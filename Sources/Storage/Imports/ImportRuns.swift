@@ -15,6 +15,18 @@ extension ScopedConnection {
         guard try importRun(run.id) == run else { throw ImportMovedOn() }
     }
 
+    /// Lets PostgreSQL count what a growing import has brought, each time that it is four times as much.
+    ///
+    /// A table without statistics is taken for a small one, which is scanned for each batch's keys.
+    package func refreshStatistics(of run: Import, before: Import) throws {
+        guard !db.commitsInOrder else { return }
+        let growth = [1000, 4000, 16_000, 64_000, 256_000, 1_024_000]
+        guard growth.contains(where: { before.rowsRead < $0 && run.rowsRead >= $0 }) else { return }
+        for table in ["accounts", "contacts", "opportunities", "opportunity_revisions", "changes"] as [SQL] {
+            try db.run("ANALYZE \(table)")
+        }
+    }
+
     /// The newest run of the file that still counts: neither it nor a run whose failed rows it took was undone.
     package func importRun(of file: Import.File) throws -> Import? {
         try requireAdministrator()

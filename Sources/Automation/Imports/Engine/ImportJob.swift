@@ -105,6 +105,7 @@ extension ImportJob {
                 try db.lockImports(at: before)
                 let done = try engine.take(rows, before, db)
                 try db.save(done, after: before)
+                try db.refreshStatistics(of: done, before: before)
                 return done
             }
             await progress(run.rowsRead)
