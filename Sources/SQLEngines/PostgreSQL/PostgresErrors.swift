@@ -5,7 +5,8 @@ extension DatabaseError {
     init(_ result: OpaquePointer?, on connection: OpaquePointer?) {
         let state = result.field("C") ?? ""
         let message = result.field("M") ?? PostgresMessage.last(of: connection)
-        if PQstatus(connection) == CONNECTION_BAD || Self.lostStates.contains(state) {
+        // What the server says has a state; without one libpq itself could not go on, as in a COPY that breaks off.
+        if PQstatus(connection) == CONNECTION_BAD || state.isEmpty || Self.lostStates.contains(state) {
             self = .connectionLost(message)
             return
         }
