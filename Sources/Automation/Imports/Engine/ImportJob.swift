@@ -108,6 +108,8 @@ extension ImportJob {
                 try db.refreshStatistics(of: done, before: before)
                 return done
             }
+            // Not left to the next reader, who would wait for a whole import's.
+            try await store.numberChanges(of: access.workspace)
             await progress(run.rowsRead)
             batch = try await next
         }
