@@ -60,16 +60,7 @@ package enum MetricRegistry {
         empty: Metric.Empty = .zero,
         _ value: @escaping @Sendable (FunnelFigures) -> Double?
     ) -> Metric {
-        Metric(
-            id: id,
-            name: name,
-            definition: definition,
-            unit: unit,
-            scope: .whole,
-            population: population,
-            empty: empty,
-            value: { figures, _ in value(figures) }
-        )
+        Metric(id, name, definition, unit, .whole, population, empty) { figures, _ in value(figures) }
     }
 
     static func stage(
@@ -81,15 +72,22 @@ package enum MetricRegistry {
         empty: Metric.Empty = .zero,
         _ value: @escaping @Sendable (StageFigures) -> Double?
     ) -> Metric {
-        Metric(
-            id: id,
-            name: name,
-            definition: definition,
-            unit: unit,
-            scope: .stage,
-            population: population,
-            empty: empty,
-            value: { _, stage in stage.flatMap(value) }
-        )
+        Metric(id, name, definition, unit, .stage, population, empty) { _, stage in stage.flatMap(value) }
+    }
+}
+
+extension Metric {
+    fileprivate init(
+        _ id: String,
+        _ name: LocalizedText,
+        _ definition: LocalizedText,
+        _ unit: Unit,
+        _ scope: Scope,
+        _ population: Population,
+        _ empty: Empty,
+        _ value: @escaping @Sendable (FunnelFigures, StageFigures?) -> Double?
+    ) {
+        (self.id, self.name, self.definition, self.unit) = (id, name, definition, unit)
+        (self.scope, self.population, self.empty, self.value) = (scope, population, empty, value)
     }
 }

@@ -2,9 +2,8 @@ import Sales
 
 extension Period {
     func figures(_ sums: PeriodSums, _ durations: borrowing Durations, _ place: Int) -> FunnelFigures {
-        let currency = inquiry.catalog.currencies[0]
         let kinds = inquiry.periodKinds
-        var figures = FunnelFigures(wonAmount: sums.won.figures(currency))
+        var figures = FunnelFigures(wonAmount: sums.won.figures(inquiry.catalog.currencies[0]))
         figures.population = Int(sums.population.count)
         figures.open = Int(sums.open.count)
         figures.won = Int(sums.won.count)
@@ -18,19 +17,25 @@ extension Period {
         figures.moves = sums.changes.moves(inquiry.map)
         for (cell, described) in inquiry.map.cells.enumerated() {
             if described.isRetired && sums.stood[cell].count == 0 && sums.standing[cell].count == 0 { continue }
-            var stage = StageFigures(described, standing: sums.standing[cell].figures(currency))
-            stage.stood = Int(sums.stood[cell].count)
-            stage.standing = Int(sums.standing[cell].count)
-            stage.entries = sums.changes.entries(cell)
-            stage.exits = sums.changes.exits(cell, inquiry.map)
+            var stage = stage(cell, sums)
             stage.daysInStage = durations.figures(place * kinds + cell)
-            if described.stage.kind == .open {
-                stage.conversion = ratio(Int(sums.advanced[cell].count), of: Int(sums.ended[cell].count))
-                stage.conversionByAmount = ratio(sums.advanced[cell], of: sums.ended[cell])
-            }
             figures.stages.append(stage)
         }
         return figures
+    }
+
+    private func stage(_ cell: Int, _ sums: PeriodSums) -> StageFigures {
+        let described = inquiry.map.cells[cell]
+        var stage = StageFigures(described, standing: sums.standing[cell].figures(inquiry.catalog.currencies[0]))
+        stage.stood = Int(sums.stood[cell].count)
+        stage.standing = Int(sums.standing[cell].count)
+        stage.entries = sums.changes.entries(cell)
+        stage.exits = sums.changes.exits(cell, inquiry.map)
+        if described.stage.kind == .open {
+            stage.conversion = ratio(Int(sums.advanced[cell].count), of: Int(sums.ended[cell].count))
+            stage.conversionByAmount = ratio(sums.advanced[cell], of: sums.ended[cell])
+        }
+        return stage
     }
 
     /// Each month of the period as a period of its own.

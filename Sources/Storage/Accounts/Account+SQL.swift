@@ -2,7 +2,7 @@ import SQLEngines
 import Sales
 
 extension Account: StoredRecord {
-    static let table = RecordTable(
+    package static let table = RecordTable(
         kind: "account",
         name: "accounts",
         fields: [
@@ -16,7 +16,7 @@ extension Account: StoredRecord {
         ]
     )
 
-    var values: [SQL.Value] {
+    package var values: [SQL.Value] {
         [
             name.sqlValue, parentID.sqlValue, registrationNumber.sqlValue, industry.sqlValue, region.sqlValue,
             type.sqlValue, size.sqlValue, employees.sqlValue, (annualRevenue?.minor).sqlValue,

@@ -2,7 +2,7 @@ import SQLEngines
 import Sales
 
 extension Contact: StoredRecord {
-    static let table = RecordTable(
+    package static let table = RecordTable(
         kind: "contact",
         name: "contacts",
         fields: [
@@ -12,7 +12,7 @@ extension Contact: StoredRecord {
         ]
     )
 
-    var values: [SQL.Value] {
+    package var values: [SQL.Value] {
         [
             name.sqlValue, accountID.sqlValue, jobTitle.sqlValue, email.sqlValue, phone.sqlValue, ownerID.sqlValue,
             externalKey.sqlValue,

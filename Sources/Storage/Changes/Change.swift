@@ -2,7 +2,7 @@ import SQLEngines
 import Sales
 
 /// Who writes, in which workspace, when, and for which import.
-struct Origin: Sendable {
+package struct Origin: Sendable {
     var workspace: Int64
     var actorID: Identifier<Member>?
     var now: Instant

@@ -9,22 +9,52 @@ package struct Found<Record: Sendable>: Sendable {
 
 /// Whatever an import names is looked up, whoever owns it: only who may import asks.
 extension ScopedConnection {
-    package func accounts(externalKeys: [String]) throws -> [String: Found<Account>] { try byKey(externalKeys) }
-    package func contacts(externalKeys: [String]) throws -> [String: Found<Contact>] { try byKey(externalKeys) }
-    package func products(externalKeys: [String]) throws -> [String: Found<Product>] {
-        try byKey(externalKeys).mapValues(withPrices)
+    /// The records of those external keys, those in the bin too.
+    package func records<Record: StoredRecord>(externalKeys keys: [String]) throws -> [String: Found<Record>] {
+        try requireAdministrator()
+        let table = Record.table
+        var found: [String: Found<Record>] = [:]
+        for batch in keys.batches(of: 1000) {
+            try db.forEach(
+                """
+                SELECT external_key, CASE WHEN deleted_at IS NULL THEN 0 ELSE 1 END, \(table.columns)
+                FROM \(table.name) WHERE workspace_id = \(key) AND external_key IN (\(list: batch))
+                """
+            ) { row in
+                let key: String = try row.next()
+                let isGone: Bool = try row.next()
+                found[key] = try Found(record: row.next(), isGone: isGone)
+            }
+        }
+        for key in found.keys { try found[key]?.record.readParts(db, in: self.key) }
+        return found
     }
-    package func members(externalKeys: [String]) throws -> [String: Found<Member>] { try byKey(externalKeys) }
 
     /// The records not in the bin by their folded name; several of one name are all given, in order of their ids.
-    package func accounts(foldedNames: [String]) throws -> [String: [Account]] { try byName(foldedNames) }
-    package func contacts(foldedNames: [String]) throws -> [String: [Contact]] { try byName(foldedNames) }
-    package func products(foldedNames: [String]) throws -> [String: [Product]] {
-        try byName(foldedNames).mapValues { products in
-            try products.map { try withPrices(Found(record: $0, isGone: false)).record }
+    package func records<Record: StoredRecord>(foldedNames names: [String]) throws -> [String: [Record]] {
+        try requireAdministrator()
+        let table = Record.table
+        var found: [String: [Record]] = [:]
+        for batch in names.batches(of: 1000) {
+            try db.forEach(
+                """
+                SELECT name_folded, \(table.columns) FROM \(table.name)
+                WHERE workspace_id = \(key) AND deleted_at IS NULL AND name_folded IN (\(list: batch))
+                ORDER BY id
+                """
+            ) { row in
+                let name: String = try row.next()
+                try found[name, default: []].append(row.next())
+            }
+        }
+        return try found.mapValues { records in
+            try records.map { record in
+                var record: Record = record
+                try record.readParts(db, in: key)
+                return record
+            }
         }
     }
-    package func members(foldedNames: [String]) throws -> [String: [Member]] { try byName(foldedNames) }
 
     /// The opportunities of those external keys; withdrawn ones and those in the bin too.
     package func opportunities(externalKeys: [String]) throws -> [String: Found<Opportunity>] {
@@ -49,49 +79,5 @@ extension ScopedConnection {
     package func histories(of ids: [Identifier<Opportunity>]) throws -> [Identifier<Opportunity>: [Revision]] {
         try requireAdministrator()
         return try db.revisions(of: ids, in: key)
-    }
-
-    private func withPrices(_ found: Found<Product>) throws -> Found<Product> {
-        var found = found
-        found.record.prices = try db.prices(of: found.record.id, in: key)
-        return found
-    }
-
-    private func byKey<Record: StoredRecord>(_ keys: [String]) throws -> [String: Found<Record>] {
-        try requireAdministrator()
-        let table = Record.table
-        var found: [String: Found<Record>] = [:]
-        for batch in keys.batches(of: 1000) {
-            try db.forEach(
-                """
-                SELECT external_key, CASE WHEN deleted_at IS NULL THEN 0 ELSE 1 END, \(table.columns)
-                FROM \(table.name) WHERE workspace_id = \(key) AND external_key IN (\(list: batch))
-                """
-            ) { row in
-                let key: String = try row.next()
-                let isGone: Bool = try row.next()
-                found[key] = try Found(record: row.next(), isGone: isGone)
-            }
-        }
-        return found
-    }
-
-    private func byName<Record: StoredRecord>(_ names: [String]) throws -> [String: [Record]] {
-        try requireAdministrator()
-        let table = Record.table
-        var found: [String: [Record]] = [:]
-        for batch in names.batches(of: 1000) {
-            try db.forEach(
-                """
-                SELECT name_folded, \(table.columns) FROM \(table.name)
-                WHERE workspace_id = \(key) AND deleted_at IS NULL AND name_folded IN (\(list: batch))
-                ORDER BY id
-                """
-            ) { row in
-                let name: String = try row.next()
-                try found[name, default: []].append(row.next())
-            }
-        }
-        return found
     }
 }

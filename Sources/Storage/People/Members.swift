@@ -2,7 +2,7 @@ import SQLEngines
 import Sales
 
 extension Member: StoredRecord {
-    static let table = RecordTable(
+    package static let table = RecordTable(
         kind: "member",
         name: "members",
         fields: [
@@ -11,7 +11,7 @@ extension Member: StoredRecord {
         ]
     )
 
-    var values: [SQL.Value] { [name.sqlValue, email.sqlValue, role.sqlValue, externalKey.sqlValue] }
+    package var values: [SQL.Value] { [name.sqlValue, email.sqlValue, role.sqlValue, externalKey.sqlValue] }
 
     package init(from row: inout Row) throws {
         let id: Identifier<Member> = try row.next()

@@ -2,7 +2,7 @@ import SQLEngines
 import Sales
 
 extension Product: StoredRecord {
-    static let table = RecordTable(
+    package static let table = RecordTable(
         kind: "product",
         name: "products",
         fields: [
@@ -11,13 +11,13 @@ extension Product: StoredRecord {
         ]
     )
 
-    var values: [SQL.Value] {
+    package var values: [SQL.Value] {
         [
             name.sqlValue, code.sqlValue, category.sqlValue, unit.sqlValue, taxRate.sqlValue, externalKey.sqlValue,
         ]
     }
 
-    /// Reads all but the prices, which have a table of their own.
+    /// All but the prices, which have a table of their own.
     package init(from row: inout Row) throws {
         let id: Identifier<Product> = try row.next()
         let version: Int = try row.next()
@@ -28,14 +28,23 @@ extension Product: StoredRecord {
         taxRate = try row.next()
         externalKey = try row.next()
     }
+
+    package mutating func readParts(_ db: any Connection, in workspace: Int64) throws {
+        prices = try db.prices(of: id, in: workspace)
+    }
+
+    package func createParts(_ db: any Connection, in workspace: Int64) throws {
+        try db.setPrices(prices, of: id, in: workspace)
+    }
+
+    package func replaceParts(_ db: any Connection, of stored: Product, by origin: Origin) throws {
+        guard Set(prices) != Set(stored.prices) else { return }
+        _ = try db.edit(product: id, version: stored.version, by: origin) { $0.prices = prices }
+    }
 }
 
 extension ScopedConnection {
-    package func product(_ id: Identifier<Product>) throws -> Product {
-        var product: Product = try db.record(id, in: key)
-        product.prices = try db.prices(of: id, in: key)
-        return product
-    }
+    package func product(_ id: Identifier<Product>) throws -> Product { try db.record(id, in: key) }
 
     /// Every product that is not in the bin, by name, with its prices.
     package func products() throws -> [Product] {
@@ -47,14 +56,14 @@ extension ScopedConnection {
         )
         return try products.map { product in
             var product = product
-            product.prices = try db.prices(of: product.id, in: key)
+            try product.readParts(db, in: key)
             return product
         }
     }
 
     package func create(_ product: Product) throws {
         try requireAdministrator()
-        try db.create(product: product, by: Origin(access))
+        try db.create([product], by: Origin(access))
     }
 
     package func edit(
@@ -81,11 +90,6 @@ extension Connection {
         return prices
     }
 
-    func create(product: Product, by origin: Origin) throws {
-        try create([product], by: origin)
-        try setPrices(product.prices, of: product.id, in: origin.workspace)
-    }
-
     func edit(
         product id: Identifier<Product>,
         version: Int?,
@@ -94,9 +98,7 @@ extension Connection {
     ) throws -> Product {
         var (old, new): ([Amount], [Amount]) = ([], [])
         var edited = try edit(id, version: version, by: origin) { product in
-            // Read behind the version, so that prices that somebody changes meanwhile are seen by it.
-            old = try prices(of: id, in: origin.workspace)
-            product.prices = old
+            old = product.prices
             try change(&product)
             new = product.prices
         }

@@ -5,13 +5,16 @@ extension Connection {
     /// The record, unless it is in the bin.
     func record<Record: StoredRecord>(_ id: Identifier<Record>, in workspace: Int64) throws -> Record {
         let table = Record.table
-        return try find(
+        var record: Record = try find(
             """
             SELECT \(table.columns) FROM \(table.name)
             WHERE workspace_id = \(workspace) AND id = \(id) AND deleted_at IS NULL
             """,
             kind: table.kind
         )
+        // Behind the version, so that parts that somebody changes meanwhile are seen by it.
+        try record.readParts(self, in: workspace)
+        return record
     }
 
     /// Inserts records and logs their creation.
@@ -34,6 +37,7 @@ extension Connection {
                 """,
             rows: rows
         )
+        for record in records { try record.createParts(self, in: origin.workspace) }
         try log(
             records.map { Change(table.kind, $0.id.erased, version: $0.version, action: .created) },
             by: origin

@@ -4,17 +4,24 @@ import Sales
 /// A record that is one row of one table, with a version: an account, a contact, a product, a member, a team.
 ///
 /// Creating, editing with a version check, the bin and the change log are written once, for all of them.
-protocol StoredRecord: SQLReadable, Sendable {
+package protocol StoredRecord: SQLReadable, Sendable {
     static var table: RecordTable { get }
     var id: Identifier<Self> { get }
     var name: String { get }
     var version: Int { get set }
     /// The editable values, in the order of the table's fields.
     var values: [SQL.Value] { get }
+
+    /// Reads what the record has in tables of its own; most have nothing there.
+    mutating func readParts(_ db: any Connection, in workspace: Int64) throws
+    /// Stores those parts of a new record.
+    func createParts(_ db: any Connection, in workspace: Int64) throws
+    /// Stores in what the parts differ from those that were read.
+    func replaceParts(_ db: any Connection, of stored: Self, by origin: Origin) throws
 }
 
 /// What a kind of record is called and which columns people edit.
-struct RecordTable: Sendable {
+package struct RecordTable: Sendable {
     /// The word for the kind in the change log.
     var kind: String
     var name: SQL
@@ -39,6 +46,10 @@ extension RecordTable.Field {
 }
 
 extension StoredRecord {
+    package mutating func readParts(_ db: any Connection, in workspace: Int64) throws {}
+    package func createParts(_ db: any Connection, in workspace: Int64) throws {}
+    package func replaceParts(_ db: any Connection, of stored: Self, by origin: Origin) throws {}
+
     /// The fields in which this record differs from `other`.
     func changedFields(from other: Self) -> [Int] {
         zip(values, other.values).enumerated().filter { $1.0 != $1.1 }.map(\.offset)

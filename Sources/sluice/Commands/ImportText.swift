@@ -10,6 +10,21 @@ struct ImportText {
     init(_ report: ImportReport) { self.report = report }
 
     func text(errorFile: String?) -> String {
+        var lines = beginning
+        lines += report.failures.map(line)
+        if failuresNotListed > 0 {
+            let place = errorFile.map { "see \($0)" } ?? "without --dry-run all of them are written to an error file"
+            lines.append("  … and \(failuresNotListed.grouped) more failed rows: \(place).")
+        }
+        lines += report.noteKinds.map(line)
+        let more = report.noteCount - report.noteKinds.reduce(0) { $0 + $1.count }
+        if more > 0 { lines.append("  … and \(more.grouped) notes of other kinds.") }
+        if let errorFile { lines.append("Failed rows: \(errorFile)") }
+        return lines.joined(separator: "\n")
+    }
+
+    /// Which rows were taken, and the accounting of them.
+    private var beginning: [String] {
         let accounting = report.accounting
         var lines: [String] = []
         if let before = report.importedBefore {
@@ -30,16 +45,7 @@ struct ImportText {
                 + "\(accounting.updated.grouped) updated, \(accounting.skipped.grouped) skipped, "
                 + "\(accounting.failed.grouped) failed."
         )
-        lines += report.failures.map(line)
-        if failuresNotListed > 0 {
-            let place = errorFile.map { "see \($0)" } ?? "without --dry-run all of them are written to an error file"
-            lines.append("  … and \(failuresNotListed.grouped) more failed rows: \(place).")
-        }
-        lines += report.noteKinds.map(line)
-        let more = report.noteCount - report.noteKinds.reduce(0) { $0 + $1.count }
-        if more > 0 { lines.append("  … and \(more.grouped) notes of other kinds.") }
-        if let errorFile { lines.append("Failed rows: \(errorFile)") }
-        return lines.joined(separator: "\n")
+        return lines
     }
 
     /// How many rows failed beside those that are listed.

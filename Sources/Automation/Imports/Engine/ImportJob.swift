@@ -101,15 +101,7 @@ extension ImportJob {
             let before = run
             // The file is read on while the database takes what was read.
             async let next = reader.nextBatch(batchSize)
-            run = try await store.write(access, isRepeatable: false) { db in
-                try db.lockImports(at: before)
-                let done = try engine.take(rows, before, db)
-                try db.save(done, after: before)
-                try db.refreshStatistics(of: done, before: before)
-                return done
-            }
-            // Not left to the next reader, who would wait for a whole import's.
-            try await store.numberChanges(of: access.workspace)
+            run = try await take(rows, before, engine)
             await progress(run.rowsRead)
             batch = try await next
         }
@@ -118,6 +110,20 @@ extension ImportJob {
         finished.finishedAt = access.now
         try await store.write(access) { [finished, run] db in try db.save(finished, after: run) }
         return finished
+    }
+
+    /// Takes one batch in one transaction, and returns the run after it.
+    private func take(_ rows: ImportBatch, _ before: Import, _ engine: ImportEngine) async throws -> Import {
+        let run = try await store.write(access, isRepeatable: false) { db in
+            try db.lockImports(at: before)
+            let done = try engine.take(rows, before, db)
+            try db.save(done, after: before)
+            try db.refreshStatistics(of: done, before: before)
+            return done
+        }
+        // Not left to the next reader, who would wait for a whole import's.
+        try await store.numberChanges(of: access.workspace)
+        return run
     }
 
     private func report(_ run: Import) async throws -> ImportReport {

@@ -82,7 +82,6 @@ extension OpportunityBatch.Entry {
     /// Returns whether anything changed.
     mutating func infer(_ revisions: [Revision], now: Instant) -> Bool {
         var old = live.filter { $0.cause == .inferred }
-        var number = (all.map(\.number).max() ?? 0) + 1
         var new: [Revision] = []
         for revision in revisions {
             if let index = old.firstIndex(where: { $0.tellsTheSame(as: revision) }) {
@@ -90,30 +89,21 @@ extension OpportunityBatch.Entry {
                 continue
             }
             var revision = revision
-            revision.number = number
-            number += 1
+            revision.number = nextNumber + new.count
             new.append(revision)
         }
         if new.isEmpty && old.isEmpty { return false }
         let made = Set(appended.map(\.number))
+        let next = nextNumber
         appended.removeAll { revision in old.contains { $0.number == revision.number } }
         voided += old.map(\.number).filter { !made.contains($0) }
         appended += new
         // What is taken back without anything in its place still needs a revision that does it.
-        if appended.isEmpty {
-            appended.append(
-                Revision(
-                    number: number,
-                    happenedAt: now,
-                    recordedAt: now,
-                    cause: .inferred,
-                    fields: [],
-                    values: TrackedValues()
-                )
-            )
-        }
+        if appended.isEmpty { appended.append(.empty(number: next, at: now)) }
         return true
     }
+
+    private var nextNumber: Int { (all.map(\.number).max() ?? 0) + 1 }
 
     /// Appends one revision with the values that the row tells otherwise.
     mutating func append(
@@ -126,7 +116,7 @@ extension OpportunityBatch.Entry {
     ) {
         appended.append(
             Revision(
-                number: (all.map(\.number).max() ?? 0) + 1,
+                number: nextNumber,
                 happenedAt: moment.instant,
                 precision: moment.precision,
                 recordedAt: recordedAt,
@@ -140,6 +130,11 @@ extension OpportunityBatch.Entry {
 }
 
 extension Revision {
+    fileprivate static func empty(number: Int, at now: Instant) -> Revision {
+        let none = TrackedValues()
+        return Revision(number: number, happenedAt: now, recordedAt: now, cause: .inferred, fields: [], values: none)
+    }
+
     /// Whether both say the same; an undated one was known from whichever import came first.
     fileprivate func tellsTheSame(as other: Revision) -> Bool {
         fields == other.fields && values.differences(from: other.values).isDisjoint(with: fields)

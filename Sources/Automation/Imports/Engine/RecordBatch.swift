@@ -27,13 +27,14 @@ struct RecordBatch<Record: ImportableRecord> {
         _ db: ScopedConnection
     ) throws {
         self.existing = existing
-        let found = try Record.find(keys: Array(Set(keys)), db)
+        let found: [String: Found<Record>] = try db.records(externalKeys: Array(Set(keys)))
         for (key, found) in found.sorted(by: { $0.key < $1.key }) {
             byKey[key] = entries.count
             entries.append(Entry(record: found.record, stored: found.record, isGone: found.isGone))
         }
         let places = Dictionary(uniqueKeysWithValues: entries.indices.map { (entries[$0].record.id, $0) })
-        for (name, records) in try Record.find(foldedNames: Array(Set(names.map(\.folded))), db) {
+        let named: [String: [Record]] = try db.records(foldedNames: Array(Set(names.map(\.folded))))
+        for (name, records) in named {
             for record in records {
                 byName[name, default: []].append(places[record.id] ?? entries.count)
                 if places[record.id] == nil { entries.append(Entry(record: record, stored: record)) }
@@ -112,11 +113,11 @@ struct RecordBatch<Record: ImportableRecord> {
 
     /// Writes what the rows made and changed; `ordered` puts what others refer to first.
     func write(_ run: Import, _ db: ScopedConnection, ordered: ([Record]) -> [Record] = { $0 }) throws {
-        try Record.revive(entries.filter(\.isRevived).map(\.record.id), run, db)
-        try Record.create(ordered(entries.filter { $0.stored == nil }.map(\.record)), run, db)
+        try db.revive(entries.filter(\.isRevived).map(\.record.id), in: run)
+        try db.create(ordered(entries.filter { $0.stored == nil }.map(\.record)), in: run)
         for entry in entries {
             guard let stored = entry.stored, stored != entry.record else { continue }
-            try Record.update(entry.record, from: stored, run, db)
+            try db.update(entry.record, from: stored, in: run)
         }
     }
 }

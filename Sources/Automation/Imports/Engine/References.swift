@@ -51,7 +51,7 @@ struct References<Record: ImportableRecord> {
             known[form] = record.id
             return record
         }
-        try Record.create(new, run, db)
+        try db.create(new, in: run)
         placeholders.formUnion(new.map(\.id))
     }
 
@@ -81,12 +81,14 @@ extension References {
     private mutating func lookUp(_ forms: [String], _ run: Import, _ db: ScopedConnection) throws {
         switch mapping.match {
         case .key:
-            for (key, found) in try Record.find(keys: forms, db) {
-                if found.isGone { try Record.revive([found.record.id], run, db) }
+            let keyed: [String: Found<Record>] = try db.records(externalKeys: forms)
+            for (key, found) in keyed {
+                if found.isGone { try db.revive([found.record.id], in: run) }
                 known[key] = found.record.id
             }
         case .name:
-            for (name, found) in try Record.find(foldedNames: forms, db) {
+            let named: [String: [Record]] = try db.records(foldedNames: forms)
+            for (name, found) in named {
                 if found.count == 1 { known[name] = found[0].id } else { ambiguous.insert(name) }
             }
         }
