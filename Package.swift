@@ -11,6 +11,7 @@ let package = Package(
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
         .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", exact: "2.1.1"),
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto", exact: "4.5.2"),
         .package(url: "https://github.com/apple/swift-log", exact: "1.16.2"),
@@ -20,6 +21,7 @@ let package = Package(
         .target(name: "SalesAnalytics", dependencies: ["Sales"]),
         .target(name: "Simulation", dependencies: ["Sales", "SalesAnalytics"]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
         .target(
             name: "SQLEngines",
             dependencies: [
@@ -39,10 +41,12 @@ let package = Package(
         .target(
             name: "Web",
             dependencies: [
-                "Sales", "SalesAnalytics", "Storage", "Automation",
+                "CZlib", "Sales", "SalesAnalytics", "Storage", "Automation",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
-            ]
+                .product(name: "Mustache", package: "swift-mustache"),
+            ],
+            resources: [.copy("Templates"), .copy("Messages"), .copy("Public")]
         ),
         .executableTarget(
             name: "sluice",

@@ -1,12 +1,85 @@
 import Hummingbird
 import Logging
+import Sales
+import Storage
 
-extension Error {
-    /// The answer to what a request threw; what nobody foresaw is for the log, and the person learns no more than that.
-    func response(from request: Request, context: some RequestContext) throws -> Response {
-        if let error = self as? any HTTPResponseError { return try error.response(from: request, context: context) }
-        context.logger.error("Unforeseen: \(self)")
-        return try HTTPError(.internalServerError, message: "Something went wrong. Try again.")
-            .response(from: request, context: context)
+/// What a person is told of an error: the answer's status, and the sentence's key in the catalogues.
+struct Fault {
+    var status: HTTPResponse.Status
+    var key: String
+    var values: [String: String] = [:]
+}
+
+extension Fault {
+    /// The fault of every error that a person can cause; what nobody foresaw is for the log.
+    init(_ error: any Error) {
+        self =
+            switch error {
+            case is NotFound: Fault(status: .notFound, key: "faults.notFound")
+            case is NotAllowed: Fault(status: .forbidden, key: "faults.notAllowed")
+            case is NotSignedIn: Fault(status: .unauthorized, key: "faults.notSignedIn")
+            case is ChangedMeanwhile: Fault(status: .conflict, key: "faults.changedMeanwhile")
+            case is ForgedForm: Fault(status: .forbidden, key: "faults.forgedForm")
+            case NameError.empty: Fault(rule: "nameEmpty")
+            case NameError.tooLong: Fault(rule: "nameTooLong")
+            case StageChangeError.alreadyInStage: Fault(rule: "alreadyInStage")
+            case StageChangeError.lossReasonMissing: Fault(rule: "lossReasonMissing")
+            case StageChangeError.unknownStage: Fault(rule: "unknownStage")
+            case StageChangeError.inTheFuture: Fault(rule: "inTheFuture")
+            case let error as HTTPError: Fault(error.status)
+            default: Fault(status: .internalServerError, key: "faults.unforeseen")
+            }
     }
+
+    /// A rule of the product that was broken.
+    private init(rule: String) { self.init(status: .unprocessableContent, key: "faults.\(rule)") }
+
+    private init(_ status: HTTPResponse.Status) {
+        switch status {
+        case .notFound, .methodNotAllowed: self.init(status: status, key: "faults.notFound")
+        case .contentTooLarge: self.init(status: status, key: "faults.tooLarge")
+        case .serviceUnavailable: self.init(status: status, key: "faults.unavailable")
+        default: self.init(status: status, key: "faults.notUnderstood")
+        }
+    }
+}
+
+/// Answers errors in the reader's language: a page, or for htmx the sentence alone.
+struct Faults: RouterMiddleware {
+    let pages: Pages
+
+    func handle(
+        _ request: Request,
+        context: AppContext,
+        next: (Request, AppContext) async throws -> Response
+    ) async throws -> Response {
+        do { return try await next(request, context) } catch {
+            var context = context
+            context.language = Language(accepting: request.headers[.acceptLanguage] ?? "")
+            return answer(error, request, context)
+        }
+    }
+
+    private func answer(_ error: any Error, _ request: Request, _ context: AppContext) -> Response {
+        let fault = Fault(error)
+        if fault.status == .internalServerError { context.logger.error("Unforeseen: \(error)") }
+        let words = pages.words(context)
+        let page = FaultPage(
+            title: words("faults.title"),
+            sentence: words(fault.key, fault.values),
+            reference: fault.status == .internalServerError ? words("faults.reference", ["id": context.id]) : nil
+        )
+        let html =
+            request.isPartial
+            ? pages.part("shell/fault-part", page, context, status: fault.status)
+            : pages.plainPage("shell/fault", page, context, status: fault.status)
+        return html.response(from: request, context: context)
+    }
+}
+
+private struct FaultPage {
+    var title: String
+    var sentence: String
+    /// How the log knows what happened.
+    var reference: String?
 }

@@ -17,31 +17,17 @@ package struct WebSettings: Sendable {
 }
 
 /// Every route of the product, in one place.
-package func webRouter(_ store: Store, _ settings: WebSettings) -> Router<BasicRequestContext> {
-    let router = Router()
+package func webRouter(_ store: Store, _ settings: WebSettings) throws -> Router<AppContext> {
+    let pages = try Pages(store, settings)
+    let router = Router(context: AppContext.self)
     router.middlewares.add(SecurityHeaders())
+    router.middlewares.add(Compression())
+    router.middlewares.add(Faults(pages: pages))
     HealthAPI(store: store, version: settings.version).addRoutes(to: router.group("healthz"))
-    FirstRunPages(store: store, token: settings.firstRunToken).addRoutes(to: router.group())
-    return router
-}
+    pages.assets.addRoutes(to: router.group())
 
-/// Sends with every answer what keeps a browser from running or framing anything that is not ours.
-struct SecurityHeaders<Context: RequestContext>: RouterMiddleware {
-    func handle(
-        _ request: Request,
-        context: Context,
-        next: (Request, Context) async throws -> Response
-    ) async throws -> Response {
-        var response: Response
-        do { response = try await next(request, context) } catch {
-            response = try error.response(from: request, context: context)
-        }
-        response.headers[.contentSecurityPolicy] = """
-            default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; \
-            img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'
-            """
-        response.headers[.xContentTypeOptions] = "nosniff"
-        response.headers[.cacheControl] = "no-store"
-        return response
-    }
+    let visited = router.group().add(middleware: Visitors(pages: pages))
+    FirstRunPages(pages: pages).addRoutes(to: visited)
+    FunnelPages(pages: pages, timelines: LiveTimelines(store)).addRoutes(to: visited.group("funnel"))
+    return router
 }

@@ -22,7 +22,7 @@ import Web
     ) async throws {
         try await engine.withDatabase(migrations) { database in
             let world = isNew ? nil : try await NamedWorld(database)
-            try await Application(router: webRouter(Store(database), Self.settings)).test(.router) { client in
+            try await Application(router: try webRouter(Store(database), Self.settings)).test(.router) { client in
                 try await test(client, world)
             }
         }
@@ -93,7 +93,7 @@ import Web
         try await Engine.sqlite.withLocation { location in
             let database = try await location.open()
             try await database.close()
-            try await Application(router: webRouter(Store(database), Self.settings)).test(.router) { client in
+            try await Application(router: try webRouter(Store(database), Self.settings)).test(.router) { client in
                 let answer = try await client.execute(uri: "/healthz", method: .get)
                 #expect(answer.status == .serviceUnavailable)
                 expectGuarded(answer.headers)
@@ -119,7 +119,7 @@ import Web
             var options = DatabaseOptions()
             options.isReadOnly = true
             try await location.withOpen(options) { database in
-                try await Application(router: webRouter(Store(database), Self.settings)).test(.router) { client in
+                try await Application(router: try webRouter(Store(database), Self.settings)).test(.router) { client in
                     let health = try await health(client)
                     #expect(health.changes > 0)
                 }

@@ -72,6 +72,7 @@ package struct FunnelQuestion: Sendable {
 /// A question about something that is not there.
 package enum FunnelError: Error, Equatable {
     case unknownPipeline
+    case unknownStage
     case unknownAccountField(String)
     case periodEndsBeforeItBegins
 }

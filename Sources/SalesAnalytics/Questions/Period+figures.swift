@@ -42,12 +42,7 @@ extension Period {
     func months() throws(FunnelError) -> [FunnelGroup] {
         var groups: [FunnelGroup] = []
         for month in monthsThatMoved() {
-            var question = inquiry.question
-            question.dimension = nil
-            question.from = max(month, question.from ?? month)
-            let end = month.advanced(by: Day.length(ofMonth: month.parts.month, year: month.parts.year) - 1)
-            question.to = min(end, question.to ?? end)
-            let figures = try Period(inquiry: inquiry.asking(question)).report().figures
+            let figures = try Period(inquiry: inquiry.asking(inquiry.question.month(from: month))).report().figures
             groups.append(FunnelGroup(key: month.month, id: nil, figures: figures))
         }
         return groups
@@ -66,5 +61,17 @@ extension Period {
             }
         }
         return Set(days.map { $0.advanced(by: 1 - $0.parts.day) }).sorted()
+    }
+}
+
+extension FunnelQuestion {
+    /// The same of one month of the period, which begins on the day.
+    func month(from first: Day) -> FunnelQuestion {
+        var question = self
+        question.dimension = nil
+        question.from = max(first, from ?? first)
+        let end = first.advanced(by: Day.length(ofMonth: first.parts.month, year: first.parts.year) - 1)
+        question.to = min(end, to ?? end)
+        return question
     }
 }

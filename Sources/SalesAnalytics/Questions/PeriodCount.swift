@@ -26,6 +26,16 @@ struct PeriodCount {
         }
     }
 
+    /// What one record alone did.
+    init(_ inquiry: Inquiry, of run: Run, _ record: Int, _ start: Int, _ end: Int) {
+        self.inquiry = inquiry
+        isGrouped = false
+        isOwnCalendar = inquiry.question.calendar.identifier == inquiry.catalog.calendar.identifier
+        places = [-1]
+        _ = place(of: 0)
+        add(run, record, start, end)
+    }
+
     func durations() -> Durations { Durations(pairs, kinds: max(1, sums.count) * inquiry.periodKinds) }
 
     private mutating func place(of group: Int) -> Int {

@@ -25,6 +25,19 @@ extension ScopedConnection {
         try db.all(customers(Contact.table, after: after.map { ($0.name.folded, $0.id.erased) }, limit: limit))
     }
 
+    /// The names of the accounts, for rows that refer to them; who sees a row sees the name of its customer.
+    package func accountNames(_ ids: [Identifier<Account>]) throws -> [Identifier<Account>: String] {
+        var names: [Identifier<Account>: String] = [:]
+        for batch in Set(ids).sorted().batches(of: 1000) {
+            try db.forEach("SELECT id, name FROM accounts WHERE workspace_id = \(key) AND id IN (\(list: batch))") {
+                row in
+                let id: Identifier<Account> = try row.next()
+                names[id] = try row.next()
+            }
+        }
+        return names
+    }
+
     package func create(_ account: Account) throws { try db.create([account], by: Origin(access)) }
     package func create(_ contact: Contact) throws { try db.create([contact], by: Origin(access)) }
 

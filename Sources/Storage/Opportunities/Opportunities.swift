@@ -28,6 +28,21 @@ extension ScopedConnection {
         )
     }
 
+    /// Those of the opportunities that are there and that the member sees, in the order of the identifiers.
+    package func opportunities(_ ids: [Identifier<Opportunity>]) throws -> [Opportunity] {
+        var found: [Identifier<Opportunity>: Opportunity] = [:]
+        for batch in ids.batches(of: 1000) {
+            let opportunities: [Opportunity] = try db.all(
+                """
+                SELECT \(Opportunity.columns) FROM opportunities
+                WHERE workspace_id = \(key) AND id IN (\(list: batch)) AND \(isThere) AND \(sees("owner_id"))
+                """
+            )
+            for opportunity in opportunities { found[opportunity.id] = opportunity }
+        }
+        return ids.compactMap { found[$0] }
+    }
+
     /// How many opportunities there are, for those who see all.
     package func opportunityCount() throws -> Int {
         try db.first(

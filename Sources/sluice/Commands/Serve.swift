@@ -25,7 +25,7 @@ struct Serve: AsyncParsableCommand {
             let token = Serve.token()
             let isEmpty = try await store.workspaces().isEmpty
             let isRunning = Mutex(false)
-            let app = application(store, token) { port in
+            let app = try application(store, token) { port in
                 isRunning.withLock { $0 = true }
                 Terminal.tell("Sluice \(Sluice.version) on http://\(host):\(port) with \(location)")
                 if isEmpty { Terminal.tell("First run: http://\(host):\(port)/first-run/\(token)") }
@@ -40,13 +40,13 @@ struct Serve: AsyncParsableCommand {
         _ store: Store,
         _ token: String,
         started: @escaping @Sendable (_ port: Int) -> Void
-    ) -> some ApplicationProtocol {
+    ) throws -> some ApplicationProtocol {
         let settings = WebSettings(version: Sluice.version, firstRunToken: token, clock: { .now })
         var logger = Logger(label: "sluice")
         logger.logLevel = .notice
         let port = port
         return Application(
-            router: webRouter(store, settings),
+            router: try webRouter(store, settings),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: "Sluice"),
             onServerRunning: { channel in started(channel.localAddress?.port ?? port) },
             logger: logger

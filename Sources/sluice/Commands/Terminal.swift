@@ -1,4 +1,5 @@
 import Foundation
+import Sales
 
 /// Where commands write: results to standard output, everything else to standard error.
 enum Terminal {
@@ -41,18 +42,5 @@ final class Progress {
         let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) / 1e18
         let rate = seconds > 0 ? Int(Double(count) / seconds) : 0
         FileHandle.standardError.write(Data("\r\u{1B}[K\(count.grouped) \(noun), \(rate.grouped)/s".utf8))
-    }
-}
-
-extension BinaryInteger {
-    /// The digits in groups of three, `8,800`.
-    var grouped: String {
-        let digits = String(magnitude)
-        var text = self < 0 ? "-" : ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0 && (digits.count - index) % 3 == 0 { text.append(",") }
-            text.append(digit)
-        }
-        return text
     }
 }

@@ -40,21 +40,15 @@ struct FunnelGroupTable {
     }
 }
 
-/// From how many cases on a figure is shown; docs/metrics.md states both.
-private enum Enough {
-    static let forShare = 20
-    static let forMedian = 10
-
-    static func lacking(_ n: Int, of wanted: Int, in language: Language) -> String {
-        FunnelWords.notEnough(n, of: wanted)[language]
-    }
+private func lacking(_ n: Int, of wanted: Int, in language: Language) -> String {
+    FunnelWords.notEnough(n, of: wanted)[language]
 }
 
 extension Double? {
     /// The share with one decimal, `63.2%`, or that it is one of too few to tell.
     func percent(of n: Int, in language: Language) -> String {
         guard let self else { return "–" }
-        if n < Enough.forShare { return Enough.lacking(n, of: Enough.forShare, in: language) }
+        if n < Enough.forShare { return lacking(n, of: Enough.forShare, in: language) }
         return "\(decimals(self * 100, 1))%"
     }
 }
@@ -66,7 +60,7 @@ extension DurationFigures {
     /// The median in days, or that there are too few to tell.
     func text(in language: Language) -> String {
         guard let median else { return "–" }
-        if n < Enough.forMedian { return Enough.lacking(n, of: Enough.forMedian, in: language) }
+        if n < Enough.forMedian { return lacking(n, of: Enough.forMedian, in: language) }
         let digits = median < 10 && median != median.rounded() ? 1 : 0
         return "\(decimals(median, digits)) \(FunnelWords.days[language])"
     }

@@ -1,0 +1,59 @@
+// What every page needs: the theme's switch, dialogs, notices, and forms that are sent once.
+const notices = document.getElementById("notices");
+
+/// Shows a sentence for a while; read out by screen readers.
+export function tell(html) {
+  if (!notices) return;
+  notices.innerHTML = html;
+  clearTimeout(tell.timer);
+  tell.timer = setTimeout(() => notices.replaceChildren(), 8000);
+}
+
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("[data-theme-switch]");
+  if (button) {
+    const theme = document.documentElement.getAttribute("data-bs-theme") === "dark" ? "light" : "dark";
+    localStorage.setItem("theme", theme);
+    document.documentElement.setAttribute("data-bs-theme", theme);
+  }
+  if (event.target.closest("[data-close]")) event.target.closest("dialog")?.close();
+  for (const menu of document.querySelectorAll("details.who[open], details.menu[open]")) {
+    if (!menu.contains(event.target)) menu.open = false;
+  }
+});
+
+// A dialog opens when something is put into it, and is emptied when it closes.
+const dialog = document.getElementById("dialog");
+if (dialog) {
+  document.addEventListener("htmx:afterSwap", (event) => {
+    if (event.target === dialog && !dialog.open) dialog.showModal();
+  });
+  dialog.addEventListener("close", () => dialog.replaceChildren());
+}
+
+// Answers that are not swapped in are told: the server's sentence, or that there was no answer.
+document.addEventListener("htmx:responseError", (event) => tell(event.detail.xhr.responseText));
+document.addEventListener("htmx:sendError", () => {
+  const words = document.documentElement.lang.startsWith("zh") ? "\u7f51\u7edc\u4e2d\u65ad" : "No connection";
+  tell(`<p class="notice notice-fault" role="alert">${words}</p>`);
+});
+
+// A double click sends a form once.
+document.addEventListener("submit", (event) => {
+  const form = event.target;
+  if (form.dataset.isSent) return event.preventDefault();
+  if (form.hasAttribute("hx-post") || form.hasAttribute("hx-put")) return;
+  form.dataset.isSent = "yes";
+});
+addEventListener("pageshow", () => {
+  for (const form of document.querySelectorAll("form[data-is-sent]")) delete form.dataset.isSent;
+});
+
+// Fields that belong to one choice of a list are there only while it is chosen.
+document.addEventListener("change", (event) => {
+  const shows = event.target.dataset?.shows;
+  if (!shows) return;
+  for (const field of event.target.form.querySelectorAll(`[data-shown-by="${shows}"]`)) {
+    field.hidden = event.target.value !== shows;
+  }
+});

@@ -1,0 +1,40 @@
+import Hummingbird
+
+/// A rendered page, or the part of one that htmx swaps in.
+struct HTML: ResponseGenerator {
+    var text: String
+    var status: HTTPResponse.Status = .ok
+
+    func response(from request: Request, context: some RequestContext) -> Response {
+        Response(
+            status: status,
+            headers: [.contentType: "text/html; charset=utf-8"],
+            body: ResponseBody(byteBuffer: ByteBuffer(string: text))
+        )
+    }
+}
+
+extension Response {
+    /// Sends the browser on after a form was taken, so that going back posts nothing again.
+    static func seeOther(_ path: String) -> Response {
+        Response(status: .seeOther, headers: [.location: path])
+    }
+}
+
+extension Request {
+    /// Whether htmx asks, which wants a part of a page and follows redirections of its own.
+    var isPartial: Bool { headers[.hxRequest] != nil && headers[.hxBoosted] == nil }
+}
+
+extension HTTPFields.Element.Name {
+    static let hxRequest = header("HX-Request")
+    static let hxBoosted = header("HX-Boosted")
+    static let hxRedirect = header("HX-Redirect")
+    static let formToken = header("X-Form-Token")
+    static let referrerPolicy = header("Referrer-Policy")
+
+    private static func header(_ name: String) -> Self {
+        guard let header = Self(name) else { preconditionFailure("\(name) is no name of a header.") }
+        return header
+    }
+}

@@ -1,0 +1,55 @@
+import Foundation
+import Hummingbird
+import Sales
+import Storage
+
+/// What every group of pages is made with.
+struct Pages: Sendable {
+    let store: Store
+    let settings: WebSettings
+    let messages: Messages
+    let templates: Templates
+    let assets: Assets
+
+    init(_ store: Store, _ settings: WebSettings) throws {
+        self.store = store
+        self.settings = settings
+        messages = try Messages(folder: Bundle.module.bundleURL.appending(path: "Messages"))
+        assets = try Assets(folder: Bundle.module.bundleURL.appending(path: "Public"))
+        templates = try Templates(
+            folder: Bundle.module.bundleURL.appending(path: "Templates"),
+            messages: messages,
+            assets: assets.base
+        )
+    }
+
+    func words(_ context: AppContext) -> Words { Words(messages: messages, language: context.language) }
+
+    /// A whole page for the member who has signed in.
+    func page(_ template: String, _ page: some Any, _ context: AppContext, at place: Place?) throws -> HTML {
+        let shell = Shell(try context.requireVisitor(), words(context), at: place)
+        return HTML(text: templates.render(template, in: .application, page, shell))
+    }
+
+    /// A whole page for anybody.
+    func plainPage(
+        _ template: String,
+        _ page: some Any,
+        _ context: AppContext,
+        status: HTTPResponse.Status = .ok
+    ) -> HTML {
+        let shell = Shell(context.language, formToken: context.formToken)
+        return HTML(text: templates.render(template, in: .plain, page, shell), status: status)
+    }
+
+    /// A part of a page.
+    func part(
+        _ template: String,
+        _ page: some Any,
+        _ context: AppContext,
+        status: HTTPResponse.Status = .ok
+    ) -> HTML {
+        let shell = Shell(context.language, formToken: context.formToken)
+        return HTML(text: templates.render(template, in: .none, page, shell), status: status)
+    }
+}

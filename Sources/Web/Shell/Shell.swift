@@ -1,0 +1,77 @@
+import Sales
+import Storage
+
+/// What is round every page: who looks at it, in which language, and where one can go.
+struct Shell: Sendable {
+    var language: Language
+    var tag: String
+    var formToken: String
+    /// Absent on pages for those who are not signed in.
+    var member: Member?
+    var sections: [Section]
+
+    struct Member: Sendable {
+        var name: String
+        var initials: String
+        var workspace: String
+    }
+
+    /// A place of the navigation.
+    struct Section: Sendable {
+        var href: String
+        var icon: String
+        var name: String
+        var isCurrent: Bool
+    }
+}
+
+/// The places of the navigation, in its order.
+enum Place: String, CaseIterable {
+    case board, opportunities, accounts, contacts, funnel, settings
+
+    fileprivate var icon: String {
+        switch self {
+        case .board: "square-kanban"
+        case .opportunities: "list"
+        case .accounts: "building-2"
+        case .contacts: "contact"
+        case .funnel: "funnel"
+        case .settings: "settings"
+        }
+    }
+}
+
+extension Shell {
+    /// The shell of a person who has not signed in, or of a page without navigation.
+    init(_ language: Language, formToken: String) {
+        self.init(language: language, tag: language.rawValue, formToken: formToken, member: nil, sections: [])
+    }
+
+    init(_ visitor: Visitor, _ words: Words, at place: Place?) {
+        let assets = Place.allCases.map { section in
+            Section(
+                href: "/\(section.rawValue)",
+                icon: section.icon,
+                name: words("places", section),
+                isCurrent: section == place
+            )
+        }
+        self.init(words.language, formToken: visitor.formToken)
+        sections = assets
+        member = Member(
+            name: visitor.name,
+            initials: visitor.name.initials,
+            workspace: visitor.access.workspace.name
+        )
+    }
+}
+
+extension String {
+    /// What stands for a person in a circle: 张 of 张伟, AL of Ana Lee.
+    var initials: String {
+        let words = split(separator: " ")
+        guard let first = words.first?.first else { return "?" }
+        if first.isASCII, words.count > 1, let last = words.last?.first { return "\(first)\(last)".uppercased() }
+        return String(first).uppercased()
+    }
+}
