@@ -36,6 +36,7 @@ let package = Package(
             dependencies: [
                 "Sales", "SalesAnalytics", "Simulation", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
+                .product(name: "CryptoExtras", package: "swift-crypto"),
             ]
         ),
         .target(

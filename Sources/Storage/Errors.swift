@@ -1,4 +1,5 @@
 import SQLEngines
+import Sales
 
 /// There is no such record, or the person may not see it.
 package struct NotFound: Error, Equatable {
@@ -16,7 +17,14 @@ package struct ChangedMeanwhile: Error, Equatable {
 
 /// The person may see this but not change it.
 package struct NotAllowed: Error, Equatable {
-    package init() {}
+    /// What is missing, where it is one right.
+    package var right: Rights?
+    package var kind: RecordKind?
+
+    package init(_ right: Rights? = nil, _ kind: RecordKind? = nil) {
+        self.right = right
+        self.kind = kind
+    }
 }
 
 extension NotFound: CustomStringConvertible {
@@ -32,7 +40,9 @@ extension ChangedMeanwhile: CustomStringConvertible {
 
 extension NotAllowed: CustomStringConvertible {
     package var description: String {
-        "You may not do this; it needs a right that you do not have. Ask an owner or administrator."
+        let named = right.map { "the right to \($0.names.joined(separator: " and ")) \(kind?.rawValue ?? "records")" }
+        return
+            "You may not do this; it needs \(named ?? "a right") that you do not have. Ask an owner or administrator."
     }
 }
 

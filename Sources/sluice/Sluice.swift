@@ -19,7 +19,8 @@ struct Sluice: AsyncParsableCommand {
             """,
         version: Self.version,
         subcommands: [
-            Serve.self, WorkspaceCommand.self, ImportCommand.self, ImportsCommand.self, FunnelCommand.self,
+            Serve.self, WorkspaceCommand.self, MemberCommand.self, ImportCommand.self, ImportsCommand.self,
+            FunnelCommand.self,
             DemoCommand.self, Migrate.self, Doctor.self,
         ]
     )

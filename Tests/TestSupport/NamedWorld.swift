@@ -69,8 +69,11 @@ package struct NamedWorld: Sendable {
 
     package func asOperator(_ after: Int64 = 0) -> Access { Access(operatorOf: workspace, now: time(after)) }
 
+    /// The access of a member with its role's standard rights, and another data scope where one is named.
     package func access(_ member: Member, scope: DataScope? = nil, after: Int64 = 0) -> Access {
-        Access(member, in: workspace, scope: scope, now: time(after))
+        var rights = RoleRights(defaultOf: member.role)
+        if let scope { rights.dataScope = scope }
+        return Access(member, in: workspace, rights: rights, now: time(after))
     }
 
     /// So many minutes after the world's beginning.

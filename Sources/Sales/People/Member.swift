@@ -3,11 +3,14 @@ package struct Person: Hashable, Sendable {
     package var id: Identifier<Person>
     package var email: String
     package var name: String
+    /// Nil for the browser's.
+    package var language: Language?
 
-    package init(id: Identifier<Person>, email: String, name: String) {
+    package init(id: Identifier<Person>, email: String, name: String, language: Language? = nil) {
         self.id = id
         self.email = email
         self.name = name
+        self.language = language
     }
 }
 
@@ -18,6 +21,9 @@ package struct Member: Hashable, Sendable {
     package var email: String?
     package var role: Role
     package var externalKey: String?
+    /// Who signs in as this member; nil for a name only.
+    package var personID: Identifier<Person>?
+    package var deactivatedAt: Instant?
     package var version: Int
 
     package init(
@@ -26,6 +32,8 @@ package struct Member: Hashable, Sendable {
         email: String? = nil,
         role: Role = .rep,
         externalKey: String? = nil,
+        personID: Identifier<Person>? = nil,
+        deactivatedAt: Instant? = nil,
         version: Int = 1
     ) {
         self.id = id
@@ -33,8 +41,13 @@ package struct Member: Hashable, Sendable {
         self.email = email
         self.role = role
         self.externalKey = externalKey
+        self.personID = personID
+        self.deactivatedAt = deactivatedAt
         self.version = version
     }
+
+    package var isActive: Bool { deactivatedAt == nil }
+    package var canSignIn: Bool { personID != nil && isActive }
 }
 
 /// A team in the team tree.
@@ -42,11 +55,13 @@ package struct Team: Hashable, Sendable {
     package var id: Identifier<Team>
     package var name: String
     package var parentID: Identifier<Team>?
+    package var version: Int
 
-    package init(id: Identifier<Team>, name: String, parentID: Identifier<Team>? = nil) {
+    package init(id: Identifier<Team>, name: String, parentID: Identifier<Team>? = nil, version: Int = 1) {
         self.id = id
         self.name = name
         self.parentID = parentID
+        self.version = version
     }
 }
 

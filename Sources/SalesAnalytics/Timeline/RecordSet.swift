@@ -46,9 +46,10 @@ extension Timeline {
         return set
     }
 
-    /// The records that one of these members owns now.
-    package func records(ownedBy members: Set<Identifier<Member>>) -> RecordSet {
-        let numbers = Set(members.compactMap { catalog.members.number(of: $0) })
+    /// The records that one of these members owns now, and where asked those that nobody owns.
+    package func records(ownedBy members: Set<Identifier<Member>>, orNobody: Bool = false) -> RecordSet {
+        var numbers = Set(members.compactMap { catalog.members.number(of: $0) })
+        if orNobody { numbers.insert(Details.none) }
         var set = RecordSet(count: recordCount)
         for slice in slices {
             let segment = slice.segment

@@ -4,6 +4,7 @@ import Sales
 extension Account: StoredRecord {
     package static let table = RecordTable(
         kind: "account",
+        rights: .accounts,
         name: "accounts",
         fields: [
             .value("name", "name"), .reference("parent", "parent_id"),

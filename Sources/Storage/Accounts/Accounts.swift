@@ -2,10 +2,10 @@ import SQLEngines
 import Sales
 
 extension ScopedConnection {
-    /// The account, where the member sees its owner's records or nobody owns it.
+    /// The account, where the member sees its owner's records, it was shared, or nobody owns it.
     package func account(_ id: Identifier<Account>) throws -> Account {
         let account: Account = try db.record(id, in: key)
-        guard seesCustomer(of: account.ownerID) else { throw NotFound(kind: Account.table.kind) }
+        guard sees(.accounts, id.erased, owner: account.ownerID) else { throw NotFound(kind: Account.table.kind) }
         return account
     }
 
@@ -16,7 +16,7 @@ extension ScopedConnection {
 
     package func contact(_ id: Identifier<Contact>) throws -> Contact {
         let contact: Contact = try db.record(id, in: key)
-        guard seesCustomer(of: contact.ownerID) else { throw NotFound(kind: Contact.table.kind) }
+        guard sees(.contacts, id.erased, owner: contact.ownerID) else { throw NotFound(kind: Contact.table.kind) }
         return contact
     }
 
@@ -38,15 +38,22 @@ extension ScopedConnection {
         return names
     }
 
-    package func create(_ account: Account) throws { try db.create([account], by: Origin(access)) }
-    package func create(_ contact: Contact) throws { try db.create([contact], by: Origin(access)) }
+    package func create(_ account: Account) throws {
+        try require(.create, .accounts)
+        try db.create([account], by: Origin(access))
+    }
+
+    package func create(_ contact: Contact) throws {
+        try require(.create, .contacts)
+        try db.create([contact], by: Origin(access))
+    }
 
     package func edit(
         _ id: Identifier<Account>,
         version: Int? = nil,
         _ change: (inout Account) throws -> Void
     ) throws -> Account {
-        _ = try account(id)
+        try require(.edit, .accounts, id.erased, owner: account(id).ownerID)
         return try db.edit(id, version: version, by: Origin(access), change)
     }
 
@@ -55,31 +62,27 @@ extension ScopedConnection {
         version: Int? = nil,
         _ change: (inout Contact) throws -> Void
     ) throws -> Contact {
-        _ = try contact(id)
+        try require(.edit, .contacts, id.erased, owner: contact(id).ownerID)
         return try db.edit(id, version: version, by: Origin(access), change)
     }
 
     /// Puts the account into the bin; what hangs on it stays where it is.
     package func delete(_ id: Identifier<Account>) throws {
-        _ = try account(id)
+        try require(.delete, .accounts, id.erased, owner: account(id).ownerID)
         try db.setDeleted(true, id, by: Origin(access))
     }
 
     package func restore(_ id: Identifier<Account>) throws {
-        guard visibleOwners == nil else { throw NotAllowed() }
+        guard visibleOwners == nil else { throw NotAllowed(.delete, .accounts) }
+        try require(.delete, .accounts)
         try db.setDeleted(false, id, by: Origin(access))
-    }
-
-    private func seesCustomer(of owner: Identifier<Member>?) -> Bool {
-        guard let visibleOwners, let owner else { return true }
-        return visibleOwners.contains(owner)
     }
 
     private func customers(_ table: RecordTable, after: (String, Identifier<AnyRecord>)?, limit: Int) -> SQL {
         let start: SQL = after.map { "AND (name_folded, id) > (\($0.0), \($0.1))" } ?? ""
         return """
             SELECT \(table.columns) FROM \(table.name)
-            WHERE workspace_id = \(key) AND deleted_at IS NULL AND (owner_id IS NULL OR \(sees("owner_id"))) \(start)
+            WHERE workspace_id = \(key) AND deleted_at IS NULL AND \(sees(table.rights)) \(start)
             ORDER BY name_folded, id LIMIT \(limit)
             """
     }

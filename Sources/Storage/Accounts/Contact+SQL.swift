@@ -4,6 +4,7 @@ import Sales
 extension Contact: StoredRecord {
     package static let table = RecordTable(
         kind: "contact",
+        rights: .contacts,
         name: "contacts",
         fields: [
             .value("name", "name"), .reference("account", "account_id"), .value("jobTitle", "job_title"),

@@ -70,7 +70,7 @@ extension ScopedConnection {
 
     /// Stores findings in the transaction of the rows they are about, so that none is lost and none comes twice.
     package func add(_ findings: [ImportFinding], to run: Import) throws {
-        try requireAdministrator()
+        try requireImporter()
         var rows = SQLRows(columns: 8)
         var positions: [Int: Int] = [:]
         for finding in findings {
@@ -96,7 +96,7 @@ extension ScopedConnection {
 
     /// The findings of the rows after one, in the order of the file.
     package func findings(of run: Import, failures: Bool, after row: Int = 0, limit: Int) throws -> [ImportFinding] {
-        try requireAdministrator()
+        try requireImporter()
         return try db.all(
             """
             SELECT \(ImportFinding.columns) FROM import_findings
@@ -108,7 +108,7 @@ extension ScopedConnection {
     }
 
     package func noteCount(of run: Import) throws -> Int {
-        try requireAdministrator()
+        try requireImporter()
         return try db.first(
             """
             SELECT count(*) FROM import_findings

@@ -11,7 +11,7 @@ package struct Found<Record: Sendable>: Sendable {
 extension ScopedConnection {
     /// The records of those external keys, those in the bin too.
     package func records<Record: StoredRecord>(externalKeys keys: [String]) throws -> [String: Found<Record>] {
-        try requireAdministrator()
+        try requireImporter()
         let table = Record.table
         var found: [String: Found<Record>] = [:]
         for batch in keys.batches(of: 1000) {
@@ -32,7 +32,7 @@ extension ScopedConnection {
 
     /// The records not in the bin by their folded name; several of one name are all given, in order of their ids.
     package func records<Record: StoredRecord>(foldedNames names: [String]) throws -> [String: [Record]] {
-        try requireAdministrator()
+        try requireImporter()
         let table = Record.table
         var found: [String: [Record]] = [:]
         for batch in names.batches(of: 1000) {
@@ -58,7 +58,7 @@ extension ScopedConnection {
 
     /// The opportunities of those external keys; withdrawn ones and those in the bin too.
     package func opportunities(externalKeys: [String]) throws -> [String: Found<Opportunity>] {
-        try requireAdministrator()
+        try requireImporter()
         var found: [String: Found<Opportunity>] = [:]
         for batch in externalKeys.batches(of: 1000) {
             try db.forEach(
@@ -77,7 +77,7 @@ extension ScopedConnection {
 
     /// The histories of the records, whole.
     package func histories(of ids: [Identifier<Opportunity>]) throws -> [Identifier<Opportunity>: [Revision]] {
-        try requireAdministrator()
+        try requireImporter()
         return try db.revisions(of: ids, in: key)
     }
 }

@@ -4,7 +4,7 @@ import Sales
 extension ScopedConnection {
     /// Lets one batch of the workspace's imports write at a time, so that two never make the same record twice.
     package func lockImports() throws {
-        try requireAdministrator()
+        try requireImporter()
         try db.lock(importLock | key)
     }
 
@@ -29,7 +29,7 @@ extension ScopedConnection {
 
     /// The newest run of the file that still counts: neither it nor a run whose failed rows it took was undone.
     package func importRun(of file: Import.File) throws -> Import? {
-        try requireAdministrator()
+        try requireImporter()
         let newest: Import? = try db.first(
             """
             SELECT \(Import.columns) FROM imports
@@ -49,7 +49,7 @@ extension ScopedConnection {
 
     /// The numbers of the rows that failed in a run.
     package func failedRows(of id: Identifier<Import>) throws -> Set<Int> {
-        try requireAdministrator()
+        try requireImporter()
         var rows: Set<Int> = []
         try db.forEach(
             """
@@ -63,7 +63,7 @@ extension ScopedConnection {
     }
 
     package func importRun(_ id: Identifier<Import>) throws -> Import {
-        try requireAdministrator()
+        try requireImporter()
         return try db.find(
             "SELECT \(Import.columns) FROM imports WHERE workspace_id = \(key) AND id = \(id)",
             kind: "import"
@@ -72,7 +72,7 @@ extension ScopedConnection {
 
     /// The runs, the newest first.
     package func importRuns(limit: Int = 50) throws -> [Import] {
-        try requireAdministrator()
+        try requireImporter()
         return try db.all(
             """
             SELECT \(Import.columns) FROM imports WHERE workspace_id = \(key)
@@ -83,7 +83,7 @@ extension ScopedConnection {
 
     /// Begins a run; of all rows, or of those that failed in an earlier run of the same file.
     package func beginImport(_ file: Import.File, retrying earlier: Import? = nil) throws -> Import {
-        try requireAdministrator()
+        try requireImporter()
         let run = Import(file, id: Identifier(at: access.now), retriedID: earlier?.id, startedAt: access.now)
         try db.run(
             """
@@ -100,7 +100,7 @@ extension ScopedConnection {
     ///
     /// Refuses where another process took the run further meanwhile, so that no row is taken twice.
     package func save(_ run: Import, after previous: Import) throws {
-        try requireAdministrator()
+        try requireImporter()
         let count = try db.run(
             """
             UPDATE imports SET byte_offset = \(run.byteOffset), line_number = \(run.lineNumber),

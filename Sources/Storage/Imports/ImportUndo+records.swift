@@ -6,7 +6,7 @@ extension ScopedConnection {
     ///
     /// Works backwards through the run's changes, in batches; called until `last` is nil.
     package func undoRecords(of run: Import, _ undo: ImportUndo, limit: Int = 200) throws -> ImportUndo {
-        try requireAdministrator()
+        try requireImporter()
         var undo = undo
         let changes = try db.changes(by: run, before: undo.last, limit: limit, in: key)
         for change in changes {

@@ -11,7 +11,7 @@ package enum OpportunityWrite: Sendable {
 extension ScopedConnection {
     /// Writes opportunities and their revisions; the rows follow from the revisions.
     package func write(_ writes: [OpportunityWrite], in run: Import) throws {
-        try requireAdministrator()
+        try requireImporter(of: .opportunities)
         var created: [(opportunity: Opportunity, revisions: [Revision])] = []
         var appended: [(id: Identifier<Opportunity>, revision: Revision)] = []
         var restated: [Identifier<Opportunity>] = []

@@ -2,12 +2,12 @@ import SQLEngines
 import Sales
 
 extension ScopedConnection {
-    /// The opportunity, where the member sees its owner's records.
+    /// The opportunity, where the member sees its owner's records or it was shared.
     package func opportunity(_ id: Identifier<Opportunity>) throws -> Opportunity {
         try db.find(
             """
             SELECT \(Opportunity.columns) FROM opportunities
-            WHERE workspace_id = \(key) AND id = \(id) AND \(isThere) AND \(sees("owner_id"))
+            WHERE workspace_id = \(key) AND id = \(id) AND \(isThere) AND \(sees(.opportunities))
             """,
             kind: "opportunity"
         )
@@ -22,7 +22,7 @@ extension ScopedConnection {
         return try db.all(
             """
             SELECT \(Opportunity.columns) FROM opportunities
-            WHERE workspace_id = \(key) AND \(isThere) AND \(sees("owner_id")) \(start)
+            WHERE workspace_id = \(key) AND \(isThere) AND \(sees(.opportunities)) \(start)
             ORDER BY id DESC LIMIT \(limit)
             """
         )
@@ -35,7 +35,7 @@ extension ScopedConnection {
             let opportunities: [Opportunity] = try db.all(
                 """
                 SELECT \(Opportunity.columns) FROM opportunities
-                WHERE workspace_id = \(key) AND id IN (\(list: batch)) AND \(isThere) AND \(sees("owner_id"))
+                WHERE workspace_id = \(key) AND id IN (\(list: batch)) AND \(isThere) AND \(sees(.opportunities))
                 """
             )
             for opportunity in opportunities { found[opportunity.id] = opportunity }
@@ -46,7 +46,7 @@ extension ScopedConnection {
     /// How many opportunities there are, for those who see all.
     package func opportunityCount() throws -> Int {
         try db.first(
-            "SELECT count(*) FROM opportunities WHERE workspace_id = \(key) AND \(isThere) AND \(sees("owner_id"))"
+            "SELECT count(*) FROM opportunities WHERE workspace_id = \(key) AND \(isThere) AND \(sees(.opportunities))"
         )
             ?? 0
     }
@@ -83,7 +83,7 @@ package struct NewOpportunity: Sendable {
 extension ScopedConnection {
     /// Makes an opportunity in an open stage; its owner is the member unless another is named.
     package func create(_ new: NewOpportunity) throws -> Opportunity {
-        try requireOpportunityWriter()
+        try require(.create, .opportunities)
         let process = try db.process(of: new.pipelineID, on: access.today, in: key)
         guard let stage = new.stageID.map(process.stage) ?? process.openStages.first, stage.kind == .open else {
             throw StageChangeError.unknownStage

@@ -9,8 +9,7 @@ extension ScopedConnection {
         _ change: NewStageChange,
         version: Int? = nil
     ) throws -> Opportunity {
-        try requireOpportunityWriter()
-        let current = try opportunity(id)
+        let current = try editable(id)
         guard let pipelineID = current.values.pipelineID else { throw NotFound(kind: "pipeline") }
         let process = try db.process(of: pipelineID, on: access.today, in: key)
         let moved = try current.values.moved(change, in: process, now: access.now)
@@ -33,10 +32,9 @@ extension ScopedConnection {
         happenedAt: Instant? = nil,
         _ change: (inout TrackedValues) -> Void
     ) throws -> Opportunity {
-        try requireOpportunityWriter()
         let happenedAt = happenedAt ?? access.now
         if happenedAt > access.now { throw StageChangeError.inTheFuture }
-        let current = try opportunity(id)
+        let current = try editable(id)
         var values = current.values
         change(&values)
         let fields = values.differences(from: current.values)
@@ -49,8 +47,7 @@ extension ScopedConnection {
     /// Takes revisions back: they vanish from the happened clock and stay visible on the recorded one.
     @discardableResult
     package func void(_ numbers: [Int], of id: Identifier<Opportunity>) throws -> Opportunity? {
-        try requireOpportunityWriter()
-        let current = try opportunity(id)
+        let current = try editable(id)
         let history = try db.revisions(of: [id], in: key)[id] ?? []
         let numbers = try history.voidable(numbers)
         let revision = revision(of: current, happenedAt: access.now, fields: [], values: TrackedValues())
@@ -65,6 +62,13 @@ extension ScopedConnection {
             """
         )
         return all.first
+    }
+
+    /// The opportunity that is to be changed.
+    private func editable(_ id: Identifier<Opportunity>) throws -> Opportunity {
+        let current = try opportunity(id)
+        try require(.edit, .opportunities, id.erased, owner: current.values.ownerID)
+        return current
     }
 
     private func append(_ revision: Revision, to current: Opportunity, version: Int?) throws -> Opportunity {

@@ -6,7 +6,7 @@ extension ScopedConnection {
     ///
     /// A revision without fields takes back those whose `voidedAt` is its `recordedAt`.
     package func load(_ histories: [(opportunity: Opportunity, revisions: [Revision])]) throws {
-        try requireAdministrator()
+        try requireImporter(of: .opportunities)
         try db.create(histories, by: Origin(access))
         var rows = SQLRows(columns: 5)
         for (opportunity, revisions) in histories {
@@ -27,12 +27,12 @@ extension ScopedConnection {
     }
 
     package func create(_ accounts: [Account]) throws {
-        try requireAdministrator()
+        try requireImporter(of: .accounts)
         try db.create(accounts, by: Origin(access))
     }
 
     package func create(_ members: [Member]) throws {
-        try requireAdministrator()
+        try requireImporter(of: .members)
         try db.create(members, by: Origin(access))
     }
 }

@@ -4,14 +4,21 @@ import Sales
 extension Member: StoredRecord {
     package static let table = RecordTable(
         kind: "member",
+        rights: .members,
         name: "members",
         fields: [
             .value("name", "name"), .value("email", "email"), .value("role", "role"),
-            .value("externalKey", "external_key"),
+            .value("externalKey", "external_key"), .reference("person", "person_id"),
+            .value("deactivatedAt", "deactivated_at"),
         ]
     )
 
-    package var values: [SQL.Value] { [name.sqlValue, email.sqlValue, role.sqlValue, externalKey.sqlValue] }
+    package var values: [SQL.Value] {
+        [
+            name.sqlValue, email.sqlValue, role.sqlValue, externalKey.sqlValue, personID.sqlValue,
+            deactivatedAt.sqlValue,
+        ]
+    }
 
     package init(from row: inout Row) throws {
         let id: Identifier<Member> = try row.next()
@@ -22,6 +29,8 @@ extension Member: StoredRecord {
             email: row.next(),
             role: row.next(),
             externalKey: row.next(),
+            personID: row.next(),
+            deactivatedAt: row.next(),
             version: version
         )
     }
@@ -37,8 +46,11 @@ extension ScopedConnection {
 
     package func teamMemberships() throws -> [TeamMembership] { try db.teamMemberships(key) }
 
+    /// Makes a member by name only; who is to sign in is invited.
     package func create(_ member: Member) throws {
-        try requireAdministrator()
+        try require(.create, .members)
+        guard access.reaches(member.role) else { throw MemberError.aboveYou(member.role) }
+        guard member.personID == nil else { throw MemberError.noFieldToEdit }
         try db.create([member], by: Origin(access))
     }
 
@@ -47,18 +59,13 @@ extension ScopedConnection {
         version: Int? = nil,
         _ change: (inout Member) throws -> Void
     ) throws -> Member {
-        try requireAdministrator()
-        return try db.edit(id, version: version, by: Origin(access), change)
-    }
-
-    package func create(_ team: Team) throws {
-        try requireAdministrator()
-        try db.create(teams: [team], by: Origin(access))
-    }
-
-    package func create(_ memberships: [TeamMembership]) throws {
-        try requireAdministrator()
-        try db.create(memberships: memberships, by: Origin(access))
+        try require(.edit, .members)
+        return try db.edit(id, version: version, by: Origin(access)) { member in
+            let before = member
+            try change(&member)
+            guard access.reaches(before.role) else { throw MemberError.aboveYou(before.role) }
+            guard member.hasStanding(of: before) else { throw MemberError.noFieldToEdit }
+        }
     }
 }
 
@@ -71,32 +78,12 @@ extension Connection {
             """
         )
     }
+}
 
-    func create(teams: [Team], by origin: Origin) throws {
-        for team in teams {
-            try NameRule.check(team.name)
-            try run(
-                """
-                INSERT INTO teams (workspace_id, id, parent_id, name, name_folded, created_at, version)
-                VALUES (\(origin.workspace), \(team.id), \(team.parentID), \(team.name), \(team.name.folded),
-                    \(origin.now), 1)
-                """
-            )
-        }
-        try log(teams.map { Change("team", $0.id.erased, version: 1, action: .created) }, by: origin)
-    }
-
-    func create(memberships: [TeamMembership], by origin: Origin) throws {
-        for membership in memberships {
-            let id = Identifier<TeamMembership>(at: origin.now)
-            try run(
-                """
-                INSERT INTO team_memberships (workspace_id, id, member_id, team_id, from_date, until_date, version)
-                VALUES (\(origin.workspace), \(id), \(membership.memberID), \(membership.teamID), \(membership.from),
-                    \(membership.until), 1)
-                """
-            )
-            try log([Change("teamMembership", id.erased, version: 1, action: .created)], by: origin)
-        }
+extension Member {
+    /// Whether role, person and access are the same; a name only has a role that may be edited.
+    func hasStanding(of other: Member) -> Bool {
+        personID == other.personID && deactivatedAt == other.deactivatedAt
+            && (role == other.role || personID == nil && max(role.rank, other.role.rank) == 0)
     }
 }

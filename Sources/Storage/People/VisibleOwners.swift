@@ -14,7 +14,21 @@ extension Connection {
 
     func teams(_ workspace: Int64) throws -> [Team] {
         try all(
-            "SELECT id, name, parent_id FROM teams WHERE workspace_id = \(workspace) AND deleted_at IS NULL ORDER BY id"
+            """
+            SELECT \(Team.table.columns) FROM teams WHERE workspace_id = \(workspace) AND deleted_at IS NULL ORDER BY id
+            """
+        )
+    }
+
+    /// The teams, and those that were dissolved and had members: past figures have them.
+    func teamsOfAllTimes(_ workspace: Int64) throws -> [Team] {
+        try all(
+            """
+            SELECT \(Team.table.columns) FROM teams WHERE workspace_id = \(workspace) AND (deleted_at IS NULL OR EXISTS (
+                SELECT 1 FROM team_memberships m
+                WHERE m.workspace_id = teams.workspace_id AND m.team_id = teams.id AND m.deleted_at IS NULL))
+            ORDER BY id
+            """
         )
     }
 
@@ -25,25 +39,6 @@ extension Connection {
             WHERE workspace_id = \(workspace) AND deleted_at IS NULL ORDER BY id
             """
         )
-    }
-}
-
-extension [Team] {
-    /// The teams and all that lie under them.
-    func below(_ roots: Set<Identifier<Team>>) -> Set<Identifier<Team>> {
-        let children = Dictionary(grouping: self) { $0.parentID }
-        var found = roots
-        var waiting = [Identifier<Team>](roots)
-        while let team = waiting.popLast() {
-            for child in children[team] ?? [] where found.insert(child.id).inserted { waiting.append(child.id) }
-        }
-        return found
-    }
-}
-
-extension Team: SQLReadable {
-    package init(from row: inout Row) throws {
-        try self.init(id: row.next(), name: row.next(), parentID: row.next())
     }
 }
 

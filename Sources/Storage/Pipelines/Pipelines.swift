@@ -47,7 +47,7 @@ extension ScopedConnection {
 
     /// Makes a pipeline with the first version of its process.
     package func create(_ pipeline: Pipeline, process: ProcessVersion) throws {
-        try requireAdministrator()
+        try require(.create, .pipelines)
         try process.validate()
         try db.create(pipeline, by: Origin(access))
         try db.publish(process, by: Origin(access))
@@ -55,7 +55,7 @@ extension ScopedConnection {
 
     /// Publishes a new version; stages that are new to the pipeline are made.
     package func publish(_ process: ProcessVersion) throws {
-        try requireAdministrator()
+        try require(.edit, .pipelines)
         try process.validate()
         try db.publish(process, by: Origin(access))
     }
@@ -68,7 +68,7 @@ extension ScopedConnection {
     }
 
     package func create(_ reason: LossReason) throws {
-        try requireAdministrator()
+        try require(.create, .pipelines)
         try db.create(reason, by: Origin(access))
     }
 }

@@ -4,6 +4,7 @@ import Sales
 extension Product: StoredRecord {
     package static let table = RecordTable(
         kind: "product",
+        rights: .products,
         name: "products",
         fields: [
             .value("name", "name"), .value("code", "code"), .value("category", "category"), .value("unit", "unit"),
@@ -62,7 +63,7 @@ extension ScopedConnection {
     }
 
     package func create(_ product: Product) throws {
-        try requireAdministrator()
+        try require(.create, .products)
         try db.create([product], by: Origin(access))
     }
 
@@ -71,7 +72,7 @@ extension ScopedConnection {
         version: Int? = nil,
         _ change: (inout Product) throws -> Void
     ) throws -> Product {
-        try requireAdministrator()
+        try require(.edit, .products)
         return try db.edit(product: id, version: version, by: Origin(access), change)
     }
 }

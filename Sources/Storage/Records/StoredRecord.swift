@@ -24,6 +24,8 @@ package protocol StoredRecord: SQLReadable, Sendable {
 package struct RecordTable: Sendable {
     /// The word for the kind in the change log.
     var kind: String
+    /// The kind for which roles have rights.
+    var rights: RecordKind
     var name: SQL
     /// Editable fields by their name in the change log; the first is the name.
     var fields: [Field]
@@ -36,6 +38,11 @@ package struct RecordTable: Sendable {
 
     /// What a record is read from: id, version and the fields.
     var columns: SQL { "id, version, \(fields.map(\.column).joined(separator: ", "))" }
+
+    /// The same where several tables are joined.
+    func columns(of alias: SQL) -> SQL {
+        (["id", "version"] + fields.map(\.column)).map { "\(alias).\($0)" }.joined(separator: ", ")
+    }
 }
 
 extension RecordTable.Field {

@@ -23,7 +23,7 @@ extension Connection {
         let key = workspace.key
         var directory = TimelineDirectory(ofNoneIn: workspace)
         directory.pipelines = try pipelines(key).map { ($0, try processVersions(of: $0.id, in: key)) }
-        directory.teams = try teams(key)
+        directory.teams = try teamsOfAllTimes(key)
         directory.memberships = try teamMemberships(key)
         try forEach("SELECT id, name FROM members WHERE workspace_id = \(key) ORDER BY id") { row in
             directory.members.append((try row.next(), try row.next()))

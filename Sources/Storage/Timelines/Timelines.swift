@@ -24,7 +24,10 @@ extension Store {
 extension Timeline {
     /// The records that the one who asks may see; nil for all.
     package func visible(to access: Access, in store: Store) async throws -> RecordSet? {
-        guard let owners = try await store.read(access, { $0.visibleOwners }) else { return nil }
-        return records(ownedBy: owners)
+        guard access.may(.see, .opportunities) else { return records([]) }
+        let (owners, shared) = try await store.read(access) { ($0.visibleOwners, $0.shared.ids(.opportunities)) }
+        guard let owners else { return nil }
+        let isNobodysSeen = access.unassigned[.opportunities].includes(access.dataScope)
+        return records(ownedBy: owners, orNobody: isNobodysSeen).union(records(shared.map { Identifier($0) }))
     }
 }

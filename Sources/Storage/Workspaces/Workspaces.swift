@@ -36,26 +36,9 @@ extension Store {
         startingReasons: Bool = true,
         now: Instant
     ) async throws -> Workspace {
-        do { try NameRule.check(name) } catch { throw WorkspaceError.nameUnfit }
-        guard ZoneCalendar(timeZone) != nil else { throw WorkspaceError.unknownTimeZone(timeZone) }
-        do {
-            return try await database.write { db in
-                try db.lock(workspaceLock)
-                let last: Int64? = try db.first("SELECT id FROM workspaces ORDER BY id DESC LIMIT 1")
-                let workspace = Workspace(
-                    id: Identifier(at: now),
-                    key: (last ?? 0) + 1,
-                    name: name,
-                    currency: currency,
-                    timeZone: timeZone,
-                    language: language
-                )
-                try db.insert(workspace, now: now)
-                if startingReasons { try db.createStartingReasons(workspace, now: now) }
-                return workspace
-            }
-        } catch DatabaseError.uniqueViolation(constraint: "workspaces_name") {
-            throw WorkspaceError.nameTaken(name)
+        let setting = WorkspaceSetting(name: name, currency: currency, timeZone: timeZone, language: language)
+        return try await setting.telling {
+            try await database.write { try $0.createWorkspace(setting, startingReasons: startingReasons, now: now) }
         }
     }
 
@@ -82,7 +65,25 @@ extension Store {
 private let workspaceLock: Int64 = 0x534C_0002 << 32
 
 extension Connection {
-    fileprivate func insert(_ workspace: Workspace, now: Instant) throws {
+    /// Makes a workspace in a transaction that may go on with it.
+    func createWorkspace(_ setting: WorkspaceSetting, startingReasons: Bool = true, now: Instant) throws -> Workspace {
+        try setting.check()
+        try lock(workspaceLock)
+        let last: Int64? = try first("SELECT id FROM workspaces ORDER BY id DESC LIMIT 1")
+        let workspace = Workspace(
+            id: Identifier(at: now),
+            key: (last ?? 0) + 1,
+            name: setting.name,
+            currency: setting.currency,
+            timeZone: setting.timeZone,
+            language: setting.language
+        )
+        try insert(workspace, now: now)
+        if startingReasons { try createStartingReasons(workspace, now: now) }
+        return workspace
+    }
+
+    private func insert(_ workspace: Workspace, now: Instant) throws {
         try run(
             """
             INSERT INTO workspaces (id, public_id, name, name_folded, currency, time_zone, language, created_at, version)
@@ -96,7 +97,7 @@ extension Connection {
         )
     }
 
-    fileprivate func createStartingReasons(_ workspace: Workspace, now: Instant) throws {
+    private func createStartingReasons(_ workspace: Workspace, now: Instant) throws {
         let origin = Origin(Access(operatorOf: workspace, now: now))
         for reason in LossReason.startingList(in: workspace.language, makeID: { Identifier(at: now) }) {
             try create(reason, by: origin)

@@ -86,6 +86,7 @@ enum Refusal: Error, CustomStringConvertible {
     case severalMembers(String, count: Int)
     case workspaceIsThere(Workspace, options: [String])
     case unknownImport(String)
+    case noPublicURL(String)
     case cannotWrite(String)
 
     var description: String {
@@ -96,6 +97,7 @@ enum Refusal: Error, CustomStringConvertible {
         case .notMigrated: "The database is of an older version. Run `sluice migrate` first; it keeps all data."
         case .notEmpty: "The database has workspaces already; the demo needs a database of its own (--database)."
         case .unknownZone(let zone): "There is no time zone \(zone). Use a name such as Europe/Amsterdam."
+        case .noPublicURL(let text): "'\(text)' is no address of Sluice. Write one such as https://crm.example.com."
         case .unknownImport(let id): "\(id) is no import's id. `sluice imports` lists them."
         case .cannotWrite(let path):
             "The file \(path) is there already or cannot be written. Name another with --errors; nothing was imported."

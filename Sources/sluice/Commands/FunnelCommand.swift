@@ -118,10 +118,16 @@ extension Store {
     func access(to workspace: Workspace, as name: String?, now: Instant) async throws -> Access {
         let access = Access(operatorOf: workspace, now: now)
         guard let name else { return access }
-        let found = try await read(access) { try $0.members() }
-            .filter { $0.externalKey == name || $0.email == name || $0.name.folded == name.folded }
+        return try await self.access(of: member(named: name, access), in: workspace, now: now)
+    }
+
+    /// The member of that name, e-mail address or key.
+    func member(named name: String, _ access: Access) async throws -> Member {
+        let found = try await read(access) { try $0.members() }.filter { member in
+            member.externalKey == name || member.email?.folded == name.folded || member.name.folded == name.folded
+        }
         guard let member = found.first else { throw Refusal.unknownMember(name) }
         guard found.count == 1 else { throw Refusal.severalMembers(name, count: found.count) }
-        return Access(member, in: workspace, now: now)
+        return member
     }
 }

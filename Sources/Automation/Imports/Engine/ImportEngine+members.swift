@@ -12,7 +12,8 @@ extension ImportEngine {
         try take(rows, key: \.key, name: \.name, run, db, &outcomes) { (member: inout Member, row, _) in
             row.name.apply(to: &member.name)
             row.email.apply(to: &member.email)
-            row.role.apply(to: &member.role)
+            // The role of somebody who signs in is given in the application, never by a file.
+            if member.personID == nil { row.role.apply(to: &member.role) }
             places.append((member, row))
         }
         var tree = try TeamTree(db)

@@ -1,0 +1,51 @@
+import SQLEngines
+import Sales
+
+/// A database with the tables of Sluice; reads and writes go through the one who asks.
+package struct Store: Sendable {
+    package let database: any Database
+
+    package init(_ database: any Database) { self.database = database }
+
+    package func read<T: Sendable>(
+        _ access: Access,
+        _ body: @escaping @Sendable (ScopedConnection) throws -> T
+    ) async throws -> T {
+        try await database.read { try body(ScopedConnection($0, access)) }
+    }
+
+    /// Writes in one transaction, unless the member may only read.
+    ///
+    /// Where another writer takes the same record's next number first, `body` runs a second time, sees what that one
+    /// wrote and is refused only if both change the same field. What keeps anything outside the database is not to be
+    /// repeated.
+    @discardableResult
+    package func write<T: Sendable>(
+        _ access: Access,
+        isRepeatable: Bool = true,
+        _ body: @escaping @Sendable (ScopedConnection) throws -> T
+    ) async throws -> T {
+        do {
+            return try await writeOnce(access, body)
+        } catch is NumberTaken where isRepeatable {
+            do { return try await writeOnce(access, body) } catch is NumberTaken { throw ChangedMeanwhile() }
+        } catch is NumberTaken {
+            throw ChangedMeanwhile()
+        }
+    }
+
+    private func writeOnce<T: Sendable>(
+        _ access: Access,
+        _ body: @escaping @Sendable (ScopedConnection) throws -> T
+    ) async throws -> T {
+        guard access.mayWrite else { throw NotAllowed() }
+        do {
+            return try await database.write { try body(ScopedConnection($0, access)) }
+        } catch DatabaseError.uniqueViolation(constraint: "opportunity_revisions_pkey") {
+            throw NumberTaken()
+        }
+    }
+}
+
+/// Another writer took a record's next number of a revision first.
+private struct NumberTaken: Error {}
