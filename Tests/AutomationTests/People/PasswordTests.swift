@@ -53,7 +53,13 @@ extension PasswordHasher {
         )
     }
 
-    @Test func `waits for two others at most, and the rest is sent away`() async throws {
+    @Test func `is not waited for where too many wait already`() async throws {
+        let cost = PasswordHash.Cost(rounds: 16, blockSize: 8, parallelism: 1)
+        let hasher = try PasswordHasher(cost: cost, atOnce: 0, longestQueue: 0)
+        await #expect(throws: SignInError.busy) { try await hasher.hash("correct horse") }
+    }
+
+    @Test func `waits for its turn behind others`() async throws {
         let hasher = try PasswordHasher.quick()
         let outcomes = await withTaskGroup(of: Bool.self) { group in
             for _ in 0..<30 {

@@ -155,6 +155,25 @@ extension Rights {
         }
     }
 
+    @Test(arguments: Engine.available) func `is not enough to import for who does not see all`(_ engine: Engine)
+        async throws
+    {
+        try await prepared(engine) { world, _ in
+            var rights = RoleRights.everything
+            rights.dataScope = .teamAndBelow
+            let access = Access(world.ben, in: world.workspace, rights: rights, now: world.now)
+            await #expect(throws: NotAllowed(.import, nil)) {
+                try await world.store.write(access) { _ = try $0.beginImport() }
+            }
+            rights.dataScope = .all
+            rights[.accounts].remove(.import)
+            let partly = Access(world.ben, in: world.workspace, rights: rights, now: world.now)
+            await #expect(throws: NotAllowed(.import, .accounts)) {
+                try await world.store.write(partly) { try $0.create([Account](), in: try $0.beginImport()) }
+            }
+        }
+    }
+
     @Test(arguments: Engine.available) func `is found only by who may see the kind at all`(_ engine: Engine)
         async throws
     {
