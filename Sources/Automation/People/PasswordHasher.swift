@@ -3,7 +3,7 @@ import Sales
 
 /// Hashes passwords, at most two at a time and on threads of their own.
 ///
-/// Each takes 32 MiB and a tenth of a second of a core: more at once would be a way to stop the server.
+/// Each takes 32 MiB and a quarter of a second of a core: more at once would be a way to stop the server.
 package actor PasswordHasher {
     private let cost: PasswordHash.Cost
     /// For addresses that nobody has: checking them takes as long as any.
