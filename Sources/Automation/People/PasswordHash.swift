@@ -12,7 +12,7 @@ struct PasswordHash: Sendable {
         var blockSize: Int
         var parallelism: Int
 
-        /// 32 MiB and about a tenth of a second.
+        /// 32 MiB and a quarter of a second of a core.
         static let standard = Cost(rounds: 1 << 15, blockSize: 8, parallelism: 3)
     }
 

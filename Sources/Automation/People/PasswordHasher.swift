@@ -3,7 +3,7 @@ import Sales
 
 /// Hashes passwords, at most two at a time and on threads of their own.
 ///
-/// Each takes 32 MiB and a tenth of a second of a core: more at once would be a way to stop the server.
+/// Each takes 32 MiB and a quarter of a second of a core: more at once would be a way to stop the server.
 package actor PasswordHasher {
     private let cost: PasswordHash.Cost
     /// For addresses that nobody has: checking them takes as long as any.
@@ -12,12 +12,13 @@ package actor PasswordHasher {
     private var waiting: [CheckedContinuation<Void, Never>] = []
 
     /// Who comes when so many wait is sent away; at two a time they would wait for seconds.
-    private static let longestQueue = 40
+    private let longestQueue: Int
 
     package init() throws { try self.init(cost: .standard) }
 
-    init(cost: PasswordHash.Cost, atOnce: Int = 2) throws {
+    init(cost: PasswordHash.Cost, atOnce: Int = 2, longestQueue: Int = 40) throws {
         self.cost = cost
+        self.longestQueue = longestQueue
         free = atOnce
         decoy = try PasswordHash(of: Array("nobody's password".utf8), cost).text
     }
@@ -51,7 +52,7 @@ package actor PasswordHasher {
     private func take() async throws {
         if free > 0 {
             free -= 1
-        } else if waiting.count < Self.longestQueue {
+        } else if waiting.count < longestQueue {
             await withCheckedContinuation { waiting.append($0) }
         } else {
             throw SignInError.busy

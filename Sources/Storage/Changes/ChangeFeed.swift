@@ -5,8 +5,11 @@ import Sales
 package struct ChangeFeed: Sendable {
     package var lastNumber: Int64
     package var opportunities: [Identifier<Opportunity>]
-    /// Whether anything else changed: customers, people, pipelines.
+    /// Whether anything else changed that figures refer to: accounts, people, pipelines.
     package var touchesDirectory: Bool
+
+    /// What no figure has: reading all accounts again for a share would cost what a first load does.
+    fileprivate static let inNoFigure: Set<String> = ["contact", "share", "roleRights", "unassignedRules"]
 }
 
 extension Store {
@@ -36,7 +39,11 @@ extension Connection {
             feed.lastNumber = try row.next()
             let kind: String = try row.next()
             let id: Identifier<AnyRecord> = try row.next()
-            if kind == "opportunity" { feed.opportunities.append(Identifier(id)) } else { feed.touchesDirectory = true }
+            if kind == "opportunity" {
+                feed.opportunities.append(Identifier(id))
+            } else if !ChangeFeed.inNoFigure.contains(kind) {
+                feed.touchesDirectory = true
+            }
         }
         return feed
     }

@@ -43,6 +43,12 @@ package struct ChangedField: Hashable, Sendable {
     package var name: String
     package var before: ChangedValue
     package var after: ChangedValue
+
+    package init(name: String, before: ChangedValue, after: ChangedValue) {
+        self.name = name
+        self.before = before
+        self.after = after
+    }
 }
 
 package enum ChangedValue: Hashable, Sendable {

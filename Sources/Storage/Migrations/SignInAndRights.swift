@@ -76,6 +76,6 @@ let signInAndRights: [SQL] = [
     """,
     "CREATE UNIQUE INDEX record_shares_member ON record_shares (workspace_id, member_id, record_kind, record_id)",
     "CREATE UNIQUE INDEX record_shares_team ON record_shares (workspace_id, team_id, record_kind, record_id)",
-    "CREATE INDEX record_shares_record ON record_shares (workspace_id, record_kind, record_id)",
+    "CREATE INDEX record_shares_record ON record_shares (workspace_id, record_kind, record_id, id)",
     "CREATE INDEX changes_actor ON changes (workspace_id, actor_id, id) WHERE actor_id IS NOT NULL",
 ]

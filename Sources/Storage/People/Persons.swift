@@ -10,6 +10,8 @@ package struct Credentials: Sendable {
 
 /// Another person of the installation has the address already.
 package struct EmailTaken: Error, Equatable, CustomStringConvertible {
+    package init() {}
+
     package var description: String { "Somebody with this address is there already. Give the password that they have." }
 }
 

@@ -11,6 +11,18 @@ extension Connection {
         )
     }
 
+    /// Everybody's times in the teams, in the order in which they were stored.
+    func storedMemberships(in teams: some Sequence<Identifier<Team>>, workspace: Int64) throws -> [StoredMembership] {
+        // Ordered here, since SQLite would read the whole workspace in the order of its key to spare the sorting.
+        let found: [StoredMembership] = try all(
+            """
+            SELECT \(StoredMembership.columns) FROM team_memberships
+            WHERE workspace_id = \(workspace) AND team_id IN (\(list: teams)) AND deleted_at IS NULL
+            """
+        )
+        return found.sorted { $0.id < $1.id }
+    }
+
     func create(memberships: [TeamMembership], by origin: Origin) throws {
         for membership in memberships {
             let id = Identifier<TeamMembership>(at: origin.now)

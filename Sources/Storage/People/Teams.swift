@@ -52,7 +52,9 @@ extension ScopedConnection {
         try require(.delete, .members)
         try db.lock(teamLock | key)
         _ = try team(id)
-        let inside = try memberships().filter { $0.membership.teamID == id && $0.isCurrentOrComing(on: access.today) }
+        let inside = try db.storedMemberships(in: [id], workspace: key).filter {
+            $0.isCurrentOrComing(on: access.today)
+        }
         let below = try teams().filter { $0.parentID == id }
         if let target {
             try requireThere(target)

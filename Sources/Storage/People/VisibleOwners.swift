@@ -6,10 +6,12 @@ extension Connection {
     func visibleOwners(_ access: Access) throws -> Set<Identifier<Member>>? {
         guard access.dataScope != .all, let member = access.member else { return nil }
         if access.dataScope == .own { return [member.id] }
-        let memberships = try teamMemberships(access.workspace.key).filter { $0.covers(access.today) }
-        let own = Set(memberships.lazy.filter { $0.memberID == member.id }.map(\.teamID))
-        let teams = access.dataScope == .team ? own : try teams(access.workspace.key).below(own)
-        return Set(memberships.lazy.filter { teams.contains($0.teamID) }.map(\.memberID)).union([member.id])
+        let (key, today) = (access.workspace.key, access.today)
+        let mine = try storedMemberships(of: member.id, in: key).map(\.membership).filter { $0.covers(today) }
+        let own = Set(mine.map(\.teamID))
+        let seen = access.dataScope == .team ? own : try teams(key).below(own)
+        let others = try storedMemberships(in: seen.sorted(), workspace: key).map(\.membership)
+        return Set(others.lazy.filter { $0.covers(today) }.map(\.memberID)).union([member.id])
     }
 
     func teams(_ workspace: Int64) throws -> [Team] {

@@ -13,6 +13,11 @@ package enum RightsError: Error, Equatable, CustomStringConvertible {
 package struct StoredRights: Sendable, Equatable {
     package var rights: RoleRights
     package var version: Int
+
+    package init(rights: RoleRights, version: Int) {
+        self.rights = rights
+        self.version = version
+    }
 }
 
 /// Who sees what nobody owns, and the version of that setting: 0 while it is the default.

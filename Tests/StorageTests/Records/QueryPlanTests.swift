@@ -13,6 +13,7 @@ import Testing
             try await editAsPeopleDo(world)
             try await readAsPeopleDo(world)
             try await importAndUndo(world)
+            try await signInAndAdminister(world)
             var statements = recording.statements
             // The first load means to read everything; only what follows it is to be small.
             _ = try await live.current()
@@ -63,7 +64,7 @@ import Testing
 
     private static let growing: Set<String> = [
         "opportunities", "opportunity_revisions", "opportunity_voids", "changes", "accounts", "contacts",
-        "import_findings", "team_memberships",
+        "import_findings", "team_memberships", "sessions", "one_time_links", "failed_sign_ins", "record_shares",
     ]
 
     private func editAsPeopleDo(_ world: NamedWorld) async throws {
@@ -91,6 +92,32 @@ import Testing
             }
         }
         _ = try await world.store.changeCount()
+    }
+
+    private func signInAndAdminister(_ world: NamedWorld) async throws {
+        let store = world.store
+        let ana = try await world.letIn(world.ana, as: .admin, token: "a")
+        let subjects = [SignInSubject(.of("1"), .address), SignInSubject(.of("2"), .client)]
+        try await store.beginSignIn(subjects, now: world.now)
+        try await store.succeedSignIn(address: subjects[0], client: subjects[1])
+        _ = try await store.credentials(of: "ana@example.com")
+        _ = try await store.signedIn(by: .of("a"), now: world.time(2))
+        _ = try await store.sessions(of: ana.person.id, now: world.time(2))
+        try await store.write(world.asOperator(8)) { db in
+            try db.share(world.acme.id, with: .team(world.north.id), mayEdit: true)
+            _ = try db.shares(of: world.acme.id)
+            _ = try db.deactivate(world.ben.id, handingOverTo: world.cleo.id)
+            _ = try db.handOver(from: world.ben.id, to: world.cleo.id)
+            try db.dissolve(world.south.id, movingTo: world.north.id)
+            for filter in [
+                HistoryFilter(), HistoryFilter(actor: world.ana.id), HistoryFilter(record: world.acme.id.erased),
+                HistoryFilter(from: db.access.today, until: db.access.today),
+            ] {
+                let page = try db.history(filter)
+                _ = try db.history(filter, before: page.last?.id)
+            }
+        }
+        try await store.revokeSessions(of: ana.person.id, now: world.time(9))
     }
 
     private func importAndUndo(_ world: NamedWorld) async throws {
