@@ -26,10 +26,49 @@ extension Fault {
             case StageChangeError.lossReasonMissing: Fault(rule: "lossReasonMissing")
             case StageChangeError.unknownStage: Fault(rule: "unknownStage")
             case StageChangeError.inTheFuture: Fault(rule: "inTheFuture")
+            case LinkError.notGood: Fault(status: .notFound, key: "faults.linkNotGood")
+            case LinkError.alreadyOwned: Fault(status: .notFound, key: "faults.alreadyOwned")
+            case let error as SignInError: Fault(error)
+            case let error as PasswordError: Fault(error)
+            case let error as WorkspaceError: Fault(error)
+            case is EmailError: Fault(rule: "emailUnfit")
+            case is EmailTaken: Fault(rule: "emailTaken")
             case let error as HTTPError: Fault(error.status)
             default: Fault(status: .internalServerError, key: "faults.unforeseen")
             }
     }
+
+    private init(_ error: SignInError) {
+        switch error {
+        case .wrong: self.init(rule: "signInWrong")
+        case .noWorkspace: self.init(rule: "signInNoWorkspace")
+        case .busy: self.init(status: .tooManyRequests, key: "faults.signInBusy")
+        case .tooManyAttempts(let seconds):
+            self.init(status: .tooManyRequests, key: "faults.signInTooMany", values: ["seconds": "\(seconds)"])
+        }
+    }
+
+    private init(_ error: PasswordError) {
+        switch error {
+        case .tooShort: self.init(rule: "passwordTooShort")
+        case .tooLong: self.init(rule: "passwordTooLong")
+        case .easilyGuessed: self.init(rule: "passwordEasilyGuessed")
+        }
+    }
+
+    private init(_ error: WorkspaceError) {
+        switch error {
+        case .nameTaken: self.init(rule: "workspaceNameTaken")
+        case .nameUnfit: self.init(rule: "workspaceNameUnfit")
+        case .unknownTimeZone: self.init(rule: "unknownTimeZone")
+        case .unknown, .ambiguous, .none: self.init(status: .notFound, key: "faults.notFound")
+        }
+    }
+
+    /// Whether who asked can send the same form again with other values.
+    var isCorrectable: Bool { status == .unprocessableContent || status == .tooManyRequests }
+
+    func sentence(_ words: Words) -> String { words(key, values) }
 
     /// A rule of the product that was broken.
     private init(rule: String) { self.init(status: .unprocessableContent, key: "faults.\(rule)") }
@@ -53,7 +92,9 @@ struct Faults: RouterMiddleware {
         context: AppContext,
         next: (Request, AppContext) async throws -> Response
     ) async throws -> Response {
-        do { return try await next(request, context) } catch {
+        do { return try await next(request, context) } catch is NotSignedIn where request.wantsPage {
+            return .seeOther("/sign-in?next=\(request.uri.string.inQuery)")
+        } catch {
             var context = context
             context.language = Language(accepting: request.headers[.acceptLanguage] ?? "")
             return answer(error, request, context)
@@ -66,7 +107,7 @@ struct Faults: RouterMiddleware {
         let words = pages.words(context)
         let page = FaultPage(
             title: words("faults.title"),
-            sentence: words(fault.key, fault.values),
+            sentence: fault.sentence(words),
             reference: fault.status == .internalServerError ? words("faults.reference", ["id": context.id]) : nil
         )
         let html =
@@ -82,4 +123,9 @@ private struct FaultPage {
     var sentence: String
     /// How the log knows what happened.
     var reference: String?
+}
+
+extension Request {
+    /// Whether a browser asks for a page that it would come back to.
+    fileprivate var wantsPage: Bool { method == .get && !isPartial }
 }

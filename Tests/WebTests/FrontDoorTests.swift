@@ -6,14 +6,14 @@ import Sales
 import Storage
 import TestSupport
 import Testing
-import Web
+@testable import Web
 
 @Suite struct `The front door` {
-    private static let settings = WebSettings(
-        version: "1.2.3",
-        firstRunToken: "secret",
-        clock: { Instant(milliseconds: 0) }
-    )
+    private static let settings = WebSettings(version: "1.2.3", clock: { Instant(milliseconds: 0) })
+
+    private static func router(_ database: any Database) throws -> Router<AppContext> {
+        try webRouter(Store(database), settings, .forTests())
+    }
 
     func withApp(
         _ engine: Engine,
@@ -22,7 +22,7 @@ import Web
     ) async throws {
         try await engine.withDatabase(migrations) { database in
             let world = isNew ? nil : try await NamedWorld(database)
-            try await Application(router: try webRouter(Store(database), Self.settings)).test(.router) { client in
+            try await Application(router: try Self.router(database)).test(.router) { client in
                 try await test(client, world)
             }
         }
@@ -46,27 +46,17 @@ import Web
         }
     }
 
-    @Test(arguments: Engine.available) func `opens the first-run page only to the link`(_ engine: Engine) async throws {
-        try await withApp(engine, isNew: true) { client, _ in
-            let page = try await client.execute(uri: "/first-run/secret", method: .get)
-            #expect(page.status == .ok)
-            #expect(String(buffer: page.body).contains("sluice demo"))
-            for path in ["/first-run/Secret", "/first-run/secre", "/first-run/"] {
-                #expect(try await client.execute(uri: path, method: .get).status == .notFound)
-            }
-        }
-    }
-
     static let languages = [
-        ("", "is running", "en"), ("zh-CN,zh;q=0.9", "正在运行", "zh-Hans"), ("zh-TW", "正在執行", "zh-Hant"),
-        ("zh-Hant-HK", "正在執行", "zh-Hant"), ("de,en;q=0.5,zh;q=0.3", "is running", "en"),
+        ("", "Sign in", "en"), ("zh-CN,zh;q=0.9", "登录", "zh-Hans"), ("zh-TW", "登入", "zh-Hant"),
+        ("zh-Hant-HK", "登入", "zh-Hant"), ("de,en;q=0.5,zh;q=0.3", "Sign in", "en"),
+        ("zh;q=0.3,en;q=0.9", "Sign in", "en"),
     ]
 
     @Test(arguments: languages) func `speaks the browser's language`(_ accept: String, _ words: String, _ tag: String)
         async throws
     {
         try await withApp(.sqlite) { client, _ in
-            let page = try await client.execute(uri: "/", method: .get, headers: [.acceptLanguage: accept])
+            let page = try await client.execute(uri: "/sign-in", method: .get, headers: [.acceptLanguage: accept])
             let text = String(buffer: page.body)
             #expect(text.contains(words))
             #expect(text.contains("<html lang=\"\(tag)\">"))
@@ -84,7 +74,7 @@ import Web
 
     @Test func `says so with errors too`() async throws {
         try await withApp(.sqlite) { client, _ in
-            for path in ["/nowhere", "/first-run/wrong"] {
+            for path in ["/nowhere", "/first-run/wrong", "/funnel/nothing"] {
                 let answer = try await client.execute(uri: path, method: .get)
                 #expect(answer.status == .notFound)
                 expectGuarded(answer.headers)
@@ -93,11 +83,11 @@ import Web
         try await Engine.sqlite.withLocation { location in
             let database = try await location.open()
             try await database.close()
-            try await Application(router: try webRouter(Store(database), Self.settings)).test(.router) { client in
+            try await Application(router: try Self.router(database)).test(.router) { client in
                 let answer = try await client.execute(uri: "/healthz", method: .get)
                 #expect(answer.status == .serviceUnavailable)
                 expectGuarded(answer.headers)
-                let unforeseen = try await client.execute(uri: "/first-run/secret", method: .get)
+                let unforeseen = try await client.execute(uri: "/first-run/0123", method: .get)
                 #expect(unforeseen.status == .internalServerError)
                 expectGuarded(unforeseen.headers)
             }
@@ -119,7 +109,7 @@ import Web
             var options = DatabaseOptions()
             options.isReadOnly = true
             try await location.withOpen(options) { database in
-                try await Application(router: try webRouter(Store(database), Self.settings)).test(.router) { client in
+                try await Application(router: try Self.router(database)).test(.router) { client in
                     let health = try await health(client)
                     #expect(health.changes > 0)
                 }

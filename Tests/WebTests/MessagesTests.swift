@@ -23,15 +23,15 @@ import Testing
         var exact: Set<String> = []
         var prefixes: Set<String> = []
         for (_, text) in try texts(".mustache") {
-            exact.formUnion(text.matches(of: /\[\[([^\] ]+)\]\]/).map { String($0.1) })
+            exact.formUnion(text.matches(of: #/\[\[([^\] ]+)\]\]/#).map { String($0.1) })
         }
         for (_, text) in try texts(".swift") {
-            exact.formUnion(text.matches(of: /(?:words|self|key:)\(? ?"([A-Za-z0-9.]+)"/).map { String($0.1) })
-            exact.formUnion(text.matches(of: /Fault\(rule: "([A-Za-z]+)"/).map { "faults.\($0.1)" })
-            prefixes.formUnion(text.matches(of: /words\("([A-Za-z0-9.]+)", /).map { "\($0.1)." })
+            exact.formUnion(text.matches(of: #/(?:words|self|key:)\(? ?"([A-Za-z0-9.]+)"/#).map { String($0.1) })
+            exact.formUnion(text.matches(of: #/Fault\(rule: "([A-Za-z]+)"/#).map { "faults.\($0.1)" })
+            prefixes.formUnion(text.matches(of: #/words\("([A-Za-z0-9.]+)", /#).map { "\($0.1)." })
             prefixes.formUnion(text.matches(of: #/words\("([A-Za-z0-9.]+\.)[\\]/#).map { String($0.1) })
             exact.formUnion(
-                text.matches(of: /"([A-Za-z]+(?:\.[A-Za-z0-9]+)+)"/).map { String($0.1) }
+                text.matches(of: #/"([A-Za-z]+(?:\.[A-Za-z0-9]+)+)"/#).map { String($0.1) }
                     .filter { $0.contains(".") }
             )
         }
@@ -52,12 +52,12 @@ import Testing
         let messages = try messages()
         let keys = messages.keys(.english)
         for (path, text) in try texts(".mustache") {
-            for match in text.matches(of: /\[\[([^\] ]+)\]\]/) where match.1 != "assets" {
+            for match in text.matches(of: #/\[\[([^\] ]+)\]\]/#) where match.1 != "assets" {
                 #expect(keys.contains(String(match.1)), "\(path)")
             }
         }
         for (path, text) in try texts(".swift") {
-            for match in text.matches(of: /words\("([A-Za-z0-9.]+)"/) {
+            for match in text.matches(of: #/words\("([A-Za-z0-9.]+)"/#) {
                 let key = String(match.1)
                 #expect(keys.contains(key) || keys.contains { $0.hasPrefix("\(key).") }, "\(path): \(key)")
             }
@@ -74,7 +74,7 @@ import Testing
     @Test func `fill the same places in every language`() throws {
         let messages = try messages()
         func places(_ key: String, _ language: Language) -> Set<String> {
-            Set((messages[key, language]?.text(count: 2) ?? "").matches(of: /\{(\w+)\}/).map { String($0.1) })
+            Set((messages[key, language]?.text(count: 2) ?? "").matches(of: #/\{(\w+)\}/#).map { String($0.1) })
         }
         for key in messages.keys(.english) {
             for language in Language.allCases { #expect(places(key, language) == places(key, .english), "\(key)") }
@@ -83,8 +83,8 @@ import Testing
 
     @Test func `hold all words of the templates`() throws {
         for (path, text) in try texts(".mustache") {
-            let bare = text.replacing(/\{\{[^}]*\}\}\}?|\[\[[^\]]*\]\]/, with: "").replacing(/<[^>]*>/, with: "")
-            let words = bare.replacing("Sluice", with: "").matches(of: /\p{L}{2,}/).map { String($0.0) }
+            let bare = text.replacing(#/\{\{[^}]*\}\}\}?|\[\[[^\]]*\]\]/#, with: "").replacing(#/<[^>]*>/#, with: "")
+            let words = bare.replacing("Sluice", with: "").matches(of: #/\p{L}{2,}/#).map { String($0.0) }
             #expect(words == [], "\(path)")
         }
     }

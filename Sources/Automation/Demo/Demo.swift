@@ -8,7 +8,7 @@ import Storage
 package struct Demo: Sendable {
     package static let names = LocalizedText("Demo company", "演示公司", "示範公司")
 
-    package let company: SalesCompany
+    package private(set) var company: SalesCompany
     private let recipe: String
 
     package init(_ company: SalesCompany) {
@@ -26,23 +26,32 @@ package struct Demo: Sendable {
     package func fill(_ store: Store, _ access: Access, progress: (Int) throws -> Void = { _ in }) async throws {
         let runs = try await store.read(access) { try $0.importRuns(limit: 1000) }
         var run = runs.first { $0.kind == Import.demo && $0.state == .running && $0.mapping == recipe }
-        if run == nil { run = try await begin(store, access) }
+        let there = try await store.read(access) { try $0.lossReasons() }
+        var demo = self
+        demo.adopt(there)
+        if run == nil { run = try await demo.begin(store, access, reasons: Set(there.map(\.id))) }
         guard let run else { return }
-        let known = try await fillAccounts(store, access, run)
-        let filled = try await fillOpportunities(store, access, known, progress)
+        let known = try await demo.fillAccounts(store, access, run)
+        let filled = try await demo.fillOpportunities(store, access, known, progress)
         var finished = filled
         finished.state = .finished
         finished.finishedAt = access.now
         try await store.write(access) { [finished] in try $0.save(finished, after: filled) }
     }
 
-    private func begin(_ store: Store, _ access: Access) async throws -> Import {
+    /// Takes the workspace's own reasons where they have the names of the company's.
+    private mutating func adopt(_ reasons: [LossReason]) {
+        let known = Dictionary(reasons.map { ($0.name.folded, $0) }) { first, _ in first }
+        company.lossReasons = company.lossReasons.map { known[$0.name.folded] ?? $0 }
+    }
+
+    private func begin(_ store: Store, _ access: Access, reasons: Set<Identifier<LossReason>>) async throws -> Import {
         try await store.write(access) { [company, recipe] db in
             try db.create(company.members)
             for team in company.teams { try db.create(team) }
             try db.create(company.memberships)
             for product in company.products { try db.create(product) }
-            for reason in company.lossReasons { try db.create(reason) }
+            for reason in company.lossReasons where !reasons.contains(reason.id) { try db.create(reason) }
             try db.create(company.pipeline, process: company.process)
             return try db.beginImport(
                 Import.File(kind: Import.demo, name: Import.demo, fingerprint: "", mapping: recipe)

@@ -9,8 +9,11 @@ package struct DemoRecipe: Codable, Hashable, Sendable {
     package var seed: UInt64
     package var language: String
     package var lastDay: String
+    /// That of the workspace; without one the usual one of the language.
+    package var currency: String?
 
-    package init(opportunities: Int, seed: UInt64, language: Language, to day: Day) {
+    package init(opportunities: Int, seed: UInt64, language: Language, currency: Currency? = nil, to day: Day) {
+        self.currency = currency?.code
         self.opportunities = opportunities
         self.seed = seed
         self.language = language.rawValue
@@ -35,7 +38,10 @@ package struct DemoRecipe: Codable, Hashable, Sendable {
 
     package func company() throws -> SalesCompany {
         guard let language = Language(rawValue: language), let day = Day(lastDay) else { throw DemoError.unknownRecipe }
-        return try SalesCompany(.typical(opportunities: opportunities, seed: seed, language: language, to: day))
+        let currency = currency.flatMap { Currency($0) }
+        return try SalesCompany(
+            .typical(opportunities: opportunities, seed: seed, language: language, to: day, currency: currency)
+        )
     }
 
     func text() throws -> String {

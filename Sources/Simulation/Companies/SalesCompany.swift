@@ -5,7 +5,8 @@ package struct SalesCompany: Sendable {
     package let plan: Plan
     package let pipeline: Pipeline
     package let process: ProcessVersion
-    package let lossReasons: [LossReason]
+    /// Those of a workspace that has them already may take the place of the company's own.
+    package var lossReasons: [LossReason]
     let team: SalesTeam
     let catalogue: Catalogue
     let accountBook: AccountBook

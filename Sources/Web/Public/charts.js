@@ -15,6 +15,7 @@ function funnel(data) {
   const { steps } = data;
   const phone = innerWidth < 700;
   const largest = Math.max(1, ...steps.map((step) => step.size));
+  const dark = document.documentElement.getAttribute("data-bs-theme") === "dark";
   const ink = style("--ink");
   const quiet = style("--quiet");
   const draw = (params, api) => {
@@ -41,9 +42,9 @@ function funnel(data) {
       text(step.name, x + left - 12, "right", { width: left - 16, overflow: "truncate" }),
     ];
     const inside = upper > 34;
+    const isDeep = dark ? !step.isWon && params.dataIndex > steps.length / 2 : params.dataIndex > steps.length / 2;
     children.push(text(step.label, inside ? middle : middle + upper + 8, inside ? "center" : "left",
-      { font: "600 13px system-ui", fill: inside ? "#06302c" : ink, ...(inside && params.dataIndex > steps.length / 2
-        ? { fill: "#ffffff" } : {}) }));
+      { font: "600 13px system-ui", fill: !inside ? ink : isDeep ? "#ffffff" : "#06302c" }));
     if (step.conversion && !phone) {
       children.push({ type: "text", style: { text: `${step.conversion}`, x: x + width * 0.78, y: top + band - 2,
         fill: quiet, font: "12px system-ui", textAlign: "left", textVerticalAlign: "middle" } });

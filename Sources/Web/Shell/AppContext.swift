@@ -12,6 +12,8 @@ package struct AppContext: RequestContext {
     var language = Language.english
     /// What the forms of the answer carry and the next request must bring back.
     var formToken = ""
+    /// The browser's session; a person whose access was ended everywhere has one and is no visitor.
+    var signedIn: SignedIn?
     /// Who has signed in; nil for a guest.
     var visitor: Visitor?
 

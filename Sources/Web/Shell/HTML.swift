@@ -31,6 +31,8 @@ extension HTTPFields.Element.Name {
     static let hxBoosted = header("HX-Boosted")
     static let hxRedirect = header("HX-Redirect")
     static let formToken = header("X-Form-Token")
+    static let clearSiteData = header("Clear-Site-Data")
+    static let fetchSite = header("Sec-Fetch-Site")
     static let referrerPolicy = header("Referrer-Policy")
 
     private static func header(_ name: String) -> Self {

@@ -3,7 +3,7 @@ import SalesAnalytics
 
 extension Words {
     /// `1,234,567`.
-    func count(_ number: Int) -> String { number.grouped }
+    func count(_ number: Int) -> String { "\(number < 0 ? "−" : "")\(number.magnitude.grouped)" }
 
     /// `42.3 %`, in Chinese `42.3%`.
     func percent(_ share: Double) -> String {

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Automation
 import Hummingbird
 import Logging
 import SQLEngines
@@ -22,13 +23,16 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let location = try choice.location
         try await choice.withMigratedStore { store in
-            let token = Serve.token()
-            let isEmpty = try await store.workspaces().isEmpty
+            let hasher = try PasswordHasher()
+            let links = try await Entrance(store, hasher).firstRunLinks(now: .now)
             let isRunning = Mutex(false)
-            let app = try application(store, token) { port in
+            let app = try application(store, hasher) { port in
                 isRunning.withLock { $0 = true }
                 Terminal.tell("Sluice \(Sluice.version) on http://\(host):\(port) with \(location)")
-                if isEmpty { Terminal.tell("First run: http://\(host):\(port)/first-run/\(token)") }
+                for (workspace, token) in links {
+                    let name = workspace.map { " of \($0.name)" } ?? ""
+                    Terminal.tell("First run\(name): http://\(host):\(port)/first-run/\(token.text)")
+                }
             }
             do { try await app.runService() } catch {
                 throw isRunning.withLock { $0 } ? error : ListeningFault(host: host, port: port) ?? error
@@ -38,27 +42,18 @@ struct Serve: AsyncParsableCommand {
 
     private func application(
         _ store: Store,
-        _ token: String,
+        _ hasher: PasswordHasher,
         started: @escaping @Sendable (_ port: Int) -> Void
     ) throws -> some ApplicationProtocol {
-        let settings = WebSettings(version: Sluice.version, firstRunToken: token, clock: { .now })
+        let settings = WebSettings(version: Sluice.version, clock: { .now })
         var logger = Logger(label: "sluice")
         logger.logLevel = .notice
         let port = port
         return Application(
-            router: try webRouter(store, settings),
+            router: try webRouter(store, settings, hasher),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: "Sluice"),
             onServerRunning: { channel in started(channel.localAddress?.port ?? port) },
             logger: logger
         )
-    }
-
-    /// 256 random bits in hexadecimal.
-    private static func token() -> String {
-        var random = SystemRandomNumberGenerator()
-        return (0..<4).map { _ in
-            let word = String(random.next(), radix: 16)
-            return String(repeating: "0", count: 16 - word.count) + word
-        }.joined()
     }
 }
