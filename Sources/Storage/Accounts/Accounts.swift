@@ -46,17 +46,6 @@ extension ScopedConnection {
         return try db.edit(id, version: version, by: Origin(access), change)
     }
 
-    /// Puts the account into the bin; what hangs on it stays where it is.
-    package func delete(_ id: Identifier<Account>) throws {
-        _ = try account(id)
-        try db.setDeleted(true, id, by: Origin(access))
-    }
-
-    package func restore(_ id: Identifier<Account>) throws {
-        guard visibleOwners == nil else { throw NotAllowed() }
-        try db.setDeleted(false, id, by: Origin(access))
-    }
-
     private func seesCustomer(of owner: Identifier<Member>?) -> Bool {
         guard let visibleOwners, let owner else { return true }
         return visibleOwners.contains(owner)
