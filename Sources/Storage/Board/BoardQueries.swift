@@ -59,7 +59,8 @@ extension ScopedConnection {
             condition: try condition(of: stage, question),
             order: "\(question.order) \(stage.id)",
             segments: try segments(question.order, chosen),
-            isDescending: question.order.isDescending
+            isDescending: question.order.isDescending,
+            isNarrow: true
         )
         return try db.page(query, at: cursor.map { .after($0) } ?? .start, limit: question.cardsPerColumn)
     }

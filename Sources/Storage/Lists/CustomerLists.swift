@@ -29,7 +29,8 @@ extension ScopedConnection {
             condition: try condition(filter),
             order: "\(order)",
             segments: segments,
-            isDescending: order.isDescending
+            isDescending: order.isDescending,
+            isNarrow: !filter.isEmpty || visibleOwners != nil
         )
         return try customers(query, account: "parent_id", at: position, limit: limit)
     }
@@ -57,7 +58,8 @@ extension ScopedConnection {
             condition: try condition(filter),
             order: "\(order)",
             segments: segments,
-            isDescending: order.isDescending
+            isDescending: order.isDescending,
+            isNarrow: !filter.isEmpty || visibleOwners != nil
         )
         return try customers(query, account: "account_id", at: position, limit: limit)
     }

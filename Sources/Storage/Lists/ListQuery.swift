@@ -12,6 +12,8 @@ struct ListQuery {
     var order: String
     var segments: [ListSegment]
     var isDescending: Bool
+    /// Whether the condition leaves few enough records to be found first and then put in order.
+    var isNarrow = false
 }
 
 struct ListSegment {
@@ -69,14 +71,11 @@ extension Connection {
         let direction: SQL = isDescending ? "DESC" : "ASC"
         let columns: SQL = segment.key.map { "\($0.sql), id" } ?? "id"
         let order: SQL = segment.key.map { "\($0.sql) \(direction), id \(direction)" } ?? "id \(direction)"
+        let start = try segment.start(cursor, isDescending)
+        var source: SQL = "\(query.table) WHERE \(query.condition) AND \(segment.condition)\(start)"
+        if query.isNarrow { source = "(SELECT \(columns) FROM \(source) \(everyRow)) AS chosen" }
         var found: [ListEntry] = []
-        try forEach(
-            """
-            SELECT \(columns) FROM \(query.table)
-            WHERE \(query.condition) AND \(segment.condition)\(try segment.start(cursor, isDescending))
-            ORDER BY \(order) LIMIT \(limit)
-            """
-        ) { row in
+        try forEach("SELECT \(columns) FROM \(source) ORDER BY \(order) LIMIT \(limit)") { row in
             let key: ListCursor.Key? =
                 switch segment.key?.kind {
                 case .integer: .integer(try row.next())
@@ -102,6 +101,11 @@ extension Connection {
         return ListCount(count: min(count ?? 0, limit), isExact: count ?? 0 <= limit)
     }
 }
+
+/// A limit that limits nothing, but lets an engine choose an index by the condition and not by the order around it.
+///
+/// SQLite without statistics would walk a whole workspace in the list's order to find a rep's fifty records.
+let everyRow: SQL = "LIMIT 1000000000000"
 
 /// How many records there are, or that there are more than so many.
 package struct ListCount: Hashable, Sendable {

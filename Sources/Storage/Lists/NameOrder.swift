@@ -8,8 +8,12 @@ extension Store {
     @discardableResult
     package func fillNameOrder(batchSize: Int = 500) async throws -> Int {
         var filled = 0
-        for table in ["opportunities", "accounts", "contacts", "products", "members"] as [SQL] {
-            for workspace in try await workspaces() {
+        for workspace in try await workspaces() {
+            // Nearly always there is nothing to do, and the writer need not be asked for.
+            let tables = try await database.read { db in
+                try Self.namedTables.filter { try !db.unorderedNames(of: $0, workspace.key, limit: 1).isEmpty }
+            }
+            for table in tables {
                 var count = 0
                 repeat {
                     count = try await database.write {
@@ -21,16 +25,13 @@ extension Store {
         }
         return filled
     }
+
+    private static let namedTables: [SQL] = ["opportunities", "accounts", "contacts", "products", "members"]
 }
 
 extension Connection {
     fileprivate func fillNameOrder(of table: SQL, _ workspace: Int64, limit: Int) throws -> Int {
-        let rows: [NamedRow] = try all(
-            """
-            SELECT id, name FROM \(table) WHERE workspace_id = \(workspace) AND name_sort IS NULL
-            ORDER BY id LIMIT \(limit)
-            """
-        )
+        let rows = try unorderedNames(of: table, workspace, limit: limit)
         for row in rows {
             try run(
                 """
@@ -40,6 +41,15 @@ extension Connection {
             )
         }
         return rows.count
+    }
+
+    fileprivate func unorderedNames(of table: SQL, _ workspace: Int64, limit: Int) throws -> [NamedRow] {
+        try all(
+            """
+            SELECT id, name FROM \(table) WHERE workspace_id = \(workspace) AND name_sort IS NULL
+            ORDER BY id LIMIT \(limit)
+            """
+        )
     }
 }
 

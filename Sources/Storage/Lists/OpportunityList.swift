@@ -31,7 +31,8 @@ extension ScopedConnection {
             condition: try condition(filter),
             order: "\(order)",
             segments: try segments(order, filter),
-            isDescending: order.isDescending
+            isDescending: order.isDescending,
+            isNarrow: isNarrow(filter)
         )
         let page = try db.page(query, at: position, limit: limit)
         let rows = try opportunityRows(page.rows.map { Identifier($0.id) })
@@ -40,6 +41,17 @@ extension ScopedConnection {
             previous: page.previous,
             next: page.next
         )
+    }
+
+    /// Whether a filter may show so few that walking through everybody's records in order would take long.
+    ///
+    /// Owners of much, pipelines and outcomes are common: the walk finds a page soon.
+    private func isNarrow(_ filter: OpportunityFilter) -> Bool {
+        if let visibleOwners, visibleOwners.count <= fewOwners { return true }
+        if !filter.ownerIDs.isEmpty && filter.ownerIDs.count <= fewOwners { return true }
+        var others = filter
+        (others.pipelineIDs, others.outcomes, others.ownerIDs) = ([], [], [])
+        return !others.isEmpty
     }
 
     /// How many opportunities the filter shows: exactly, or counted no further than a limit.
@@ -72,6 +84,8 @@ extension ScopedConnection {
         }
     }
 }
+
+private let fewOwners = 3
 
 extension OpportunityRow: SQLReadable {
     /// Names are looked up row by row: with a page of fifty that is fifty looks into an index.

@@ -33,8 +33,8 @@ private let binColumns: [SQL] = [
 
 /// The board's index holds all that a column counts, sums and orders by, so that no row is read for it.
 ///
-/// It leaves the owner out: SQLite, which takes a workspace for ten rows, would
-/// read the whole of an index that covers a rep's question rather than the rep's rows.
+/// It leaves the owner out: SQLite, which takes a workspace for ten rows, would read the whole of an index that covers
+/// a rep's question rather than the rep's rows.
 private let listIndexes: [SQL] = [
     "CREATE INDEX opportunities_name_order ON opportunities (workspace_id, name_sort, id)",
     "CREATE INDEX opportunities_amount_order ON opportunities (workspace_id, currency, amount, id)",
@@ -42,7 +42,11 @@ private let listIndexes: [SQL] = [
     "CREATE INDEX opportunities_change_order ON opportunities (workspace_id, changed_at, id)",
     """
     CREATE INDEX opportunities_board ON opportunities (workspace_id, stage_id, currency, win_probability, amount,
-        expected_close_date, stage_entered_at, began_at, closed_at, changed_at, name_sort, id, deleted_at, withdrawn_at)
+        outcome, expected_close_date, stage_entered_at, began_at, closed_at, changed_at, name_sort, id, deleted_at,
+        withdrawn_at)
+    """,
+    """
+    CREATE INDEX opportunities_closed ON opportunities (workspace_id, stage_id, closed_at) WHERE closed_at IS NOT NULL
     """,
     "CREATE INDEX opportunities_owner_stage ON opportunities (workspace_id, owner_id, stage_id, id)",
     "CREATE INDEX accounts_name_order ON accounts (workspace_id, name_sort, id)",
