@@ -71,9 +71,12 @@ extension Connection {
         let direction: SQL = isDescending ? "DESC" : "ASC"
         let columns: SQL = segment.key.map { "\($0.sql), id" } ?? "id"
         let order: SQL = segment.key.map { "\($0.sql) \(direction), id \(direction)" } ?? "id \(direction)"
-        let start = try segment.start(cursor, isDescending)
-        var source: SQL = "\(query.table) WHERE \(query.condition) AND \(segment.condition)\(start)"
-        if query.isNarrow { source = "(SELECT \(columns) FROM \(source) \(everyRow)) AS chosen" }
+        let place = try segment.place(cursor, isDescending)
+        var source: SQL = "\(query.table) WHERE \(query.condition) AND \(segment.condition)"
+        // What the place says of the key stays outside of the narrow part, or it would choose the index again.
+        source =
+            query.isNarrow
+            ? "(SELECT \(columns) FROM \(source) \(everyRow)) AS chosen WHERE \(place)" : "\(source) AND \(place)"
         var found: [ListEntry] = []
         try forEach("SELECT \(columns) FROM \(source) ORDER BY \(order) LIMIT \(limit)") { row in
             let key: ListCursor.Key? =
@@ -136,13 +139,15 @@ extension [ListSegment] {
 }
 
 extension ListSegment {
-    fileprivate func start(_ cursor: ListCursor?, _ isDescending: Bool) throws -> SQL {
-        guard let cursor else { return "" }
+    /// That a record has the segment's key, and stands behind the cursor.
+    fileprivate func place(_ cursor: ListCursor?, _ isDescending: Bool) throws -> SQL {
+        let isThere: SQL = key.map { "\($0.sql) IS NOT NULL" } ?? "1 = 1"
+        guard let cursor else { return isThere }
         let comparison: SQL = isDescending ? "<" : ">"
         switch (key, cursor.key) {
-        case (nil, nil): return " AND id \(comparison) \(cursor.id)"
+        case (nil, nil): return "id \(comparison) \(cursor.id)"
         case (let key?, let value?) where key.kind == value.kind:
-            return " AND (\(key.sql), id) \(comparison) (\(value.value), \(cursor.id))"
+            return "\(isThere) AND (\(key.sql), id) \(comparison) (\(value.value), \(cursor.id))"
         default: throw ListError.unknownCursor
         }
     }

@@ -54,7 +54,7 @@ extension ScopedConnection {
 extension ListSegment {
     /// All records that have a value.
     static func all(_ column: SQL, _ kind: ListColumn.Kind) -> ListSegment {
-        ListSegment(name: "all", condition: "\(column) IS NOT NULL", key: ListColumn(sql: column, kind: kind))
+        ListSegment(name: "all", condition: "1 = 1", key: ListColumn(sql: column, kind: kind))
     }
 
     /// Those that have none, in the order of their ids.
