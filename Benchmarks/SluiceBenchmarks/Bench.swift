@@ -5,7 +5,7 @@ import Foundation
 @main
 struct Bench: AsyncParsableCommand {
     enum Subject: String, CaseIterable, ExpressibleByArgument {
-        case start, timeline, duckdb, tenfold, load, `import`, durable
+        case start, timeline, duckdb, tenfold, load, `import`, durable, board
     }
 
     enum Scale: String, CaseIterable, ExpressibleByArgument {
@@ -21,7 +21,9 @@ struct Bench: AsyncParsableCommand {
     @Option(help: "How many opportunities, instead of what the scale says.") var records: Int?
     @Option(help: "How often each question is asked; the median counts.") var runs = 15
     @Option(help: "Another seed makes another company.") var seed: UInt64 = 7
-    @Option(help: "Subjects with commas between them, of: start, timeline, duckdb, tenfold, load, import, durable.")
+    @Option(
+        help: "Subjects with commas between them, of: start, timeline, duckdb, tenfold, load, import, durable, board."
+    )
     var only: String?
     @Option(help: .hidden) var loadFrom: String?
 
@@ -62,6 +64,10 @@ struct Bench: AsyncParsableCommand {
         case .load: return try await LoadBenchmark(company: company).sections()
         case .import: return [try await ImportBenchmark(company: company, rows: count / 2).section()]
         case .start: return [try StartBenchmark(runs: runs).section()]
+        case .board:
+            let count = records ?? (scale == .full ? BoardBenchmark.opportunities : 20_000)
+            let company = try BenchmarkCompany(opportunities: count, seed: seed)
+            return [try await BoardBenchmark(company: company, runs: max(runs, 40)).section()]
         case .durable: return [try await DurableBenchmark().section()]
         }
     }

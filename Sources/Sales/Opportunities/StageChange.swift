@@ -31,6 +31,8 @@ package enum StageChangeError: Error, Equatable {
     case lossReasonMissing
     case unknownStage
     case inTheFuture
+    /// Told of a time before the opportunity began.
+    case beforeItBegan
 }
 
 extension StageChangeError: CustomStringConvertible {
@@ -40,6 +42,7 @@ extension StageChangeError: CustomStringConvertible {
         case .lossReasonMissing: "A lost opportunity needs a reason; name one."
         case .unknownStage: "The pipeline has no such stage; stages are changed by moving."
         case .inTheFuture: "This lies in the future; name a time that has passed."
+        case .beforeItBegan: "The opportunity did not exist at that time; name a later one."
         }
     }
 }

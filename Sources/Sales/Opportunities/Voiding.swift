@@ -45,3 +45,34 @@ extension [Revision] {
         return named
     }
 }
+
+/// A rule of undoing a move that was broken.
+package enum MoveUndoError: Error, Equatable {
+    case notAMove
+    case undoneAlready
+    /// Somebody moved the opportunity since.
+    case movedSince
+}
+
+extension MoveUndoError: CustomStringConvertible {
+    package var description: String {
+        switch self {
+        case .notAMove: "This change is no move of the opportunity."
+        case .undoneAlready: "This move was undone already."
+        case .movedSince: "The opportunity was moved again since; undo the newest move first."
+        }
+    }
+}
+
+extension [Revision] {
+    /// Checks that the revision is the newest move of a whole history, and stands.
+    package func requireUndoableMove(_ number: Int) throws(MoveUndoError) {
+        guard let move = first(where: { $0.number == number }), move.fields.contains(.stage), number > 1 else {
+            throw .notAMove
+        }
+        if move.voidedAt != nil { throw .undoneAlready }
+        if contains(where: { $0.number > number && $0.voidedAt == nil && $0.fields.contains(.stage) }) {
+            throw .movedSince
+        }
+    }
+}

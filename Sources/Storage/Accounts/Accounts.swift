@@ -66,18 +66,6 @@ extension ScopedConnection {
         return try db.edit(id, version: version, by: Origin(access), change)
     }
 
-    /// Puts the account into the bin; what hangs on it stays where it is.
-    package func delete(_ id: Identifier<Account>) throws {
-        try require(.delete, .accounts, id.erased, owner: account(id).ownerID)
-        try db.setDeleted(true, id, by: Origin(access))
-    }
-
-    package func restore(_ id: Identifier<Account>) throws {
-        guard visibleOwners == nil else { throw NotAllowed(.delete, .accounts) }
-        try require(.delete, .accounts)
-        try db.setDeleted(false, id, by: Origin(access))
-    }
-
     private func customers(_ table: RecordTable, after: (String, Identifier<AnyRecord>)?, limit: Int) -> SQL {
         let start: SQL = after.map { "AND (name_folded, id) > (\($0.0), \($0.1))" } ?? ""
         return """

@@ -84,10 +84,13 @@ extension Connection {
         by origin: Origin
     ) throws -> Bool {
         var assignments = fields.sorted { $0.key < $1.key }.map { SQL("\($0.value.column) = \($0.value.value)") }
-        if case .text(let name)? = fields["name"]?.value { assignments.append("name_folded = \(name.folded)") }
+        if case .text(let name)? = fields["name"]?.value {
+            assignments.append("name_folded = \(name.folded), name_sort = \(name.sortKey)")
+        }
         let count = try run(
             """
-            UPDATE opportunities SET \(assignments.joined(separator: ", ")), version = version + 1
+            UPDATE opportunities SET \(assignments.joined(separator: ", ")), changed_at = \(origin.now),
+                version = version + 1
             WHERE workspace_id = \(origin.workspace) AND id = \(current.id) AND version = \(current.version)
             """
         )

@@ -3,6 +3,9 @@ import Sales
 
 extension ScopedConnection {
     /// Moves an opportunity by the one rule of moving, and records the gate's decision with the move.
+    ///
+    /// A move told late is judged by the state at its time: between two others it changes what was true in between, and
+    /// the later one stays.
     @discardableResult
     package func move(
         _ id: Identifier<Opportunity>,
@@ -11,8 +14,13 @@ extension ScopedConnection {
     ) throws -> Opportunity {
         let current = try editable(id)
         guard let pipelineID = current.values.pipelineID else { throw NotFound(kind: "pipeline") }
+        if change.happenedAt > access.now { throw StageChangeError.inTheFuture }
+        let history = try db.revisions(of: [id], in: key)[id] ?? []
+        guard let before = history.state(at: change.happenedAt, knownAt: .distantFuture) else {
+            throw StageChangeError.beforeItBegan
+        }
         let process = try db.process(of: pipelineID, on: access.today, in: key)
-        let moved = try current.values.moved(change, in: process, now: access.now)
+        let moved = try before.moved(change, in: process, now: access.now)
         let revision = revision(
             of: current,
             happenedAt: change.happenedAt,
@@ -22,6 +30,44 @@ extension ScopedConnection {
             decision: moved.decision
         )
         return try append(revision, to: current, version: version)
+    }
+
+    /// Moves an opportunity as of a day: won on the day of the signature, with the amount that was signed.
+    ///
+    /// The day counts from its beginning, or from the entry into the present stage if that was later on this day.
+    @discardableResult
+    package func move(
+        _ id: Identifier<Opportunity>,
+        to stage: Identifier<Stage>,
+        on day: Day,
+        lossReasonID: Identifier<LossReason>? = nil,
+        amount: Amount? = nil,
+        version: Int? = nil
+    ) throws -> Opportunity {
+        _ = try opportunity(id)
+        let history = try db.revisions(of: [id], in: key)[id] ?? []
+        let entered = OpportunityStanding(history)?.stageEnteredAt
+        let start = access.calendar.start(of: day)
+        let isSameDay = entered.map { $0 > start && access.calendar.day(of: $0) == day } ?? false
+        let change = NewStageChange(
+            stageID: stage,
+            happenedAt: isSameDay ? entered ?? start : start,
+            precision: .day,
+            lossReasonID: lossReasonID,
+            amount: amount
+        )
+        return try move(id, change, version: version)
+    }
+
+    /// Takes the newest move back; the opportunity stands again where it stood, as if it had never moved.
+    @discardableResult
+    package func undoMove(_ number: Int, of id: Identifier<Opportunity>) throws -> Opportunity {
+        try requireOpportunityWriter()
+        _ = try opportunity(id)
+        let history = try db.revisions(of: [id], in: key)[id] ?? []
+        try history.requireUndoableMove(number)
+        guard let left = try void([number], of: id) else { throw NotFound(kind: "opportunity") }
+        return left
     }
 
     /// Changes amount, expected close date, owner, forecast category or probability.
@@ -47,7 +93,12 @@ extension ScopedConnection {
     /// Takes revisions back: they vanish from the happened clock and stay visible on the recorded one.
     @discardableResult
     package func void(_ numbers: [Int], of id: Identifier<Opportunity>) throws -> Opportunity? {
-        let current = try editable(id)
+        try takeBack(numbers, of: try editable(id))
+    }
+
+    /// Takes revisions back of a record that the caller may change, also where the member does not see it any more.
+    func takeBack(_ numbers: [Int], of current: Opportunity) throws -> Opportunity? {
+        let id = current.id
         let history = try db.revisions(of: [id], in: key)[id] ?? []
         let numbers = try history.voidable(numbers)
         let revision = revision(of: current, happenedAt: access.now, fields: [], values: TrackedValues())

@@ -4,7 +4,7 @@ import Sales
 extension Connection {
     /// Inserts new opportunities with their first revisions; the row is the state that the revisions give.
     func create(_ new: [(opportunity: Opportunity, revisions: [Revision])], by origin: Origin) throws {
-        var rows = SQLRows(columns: 26)
+        var rows = SQLRows(columns: 28)
         var changes: [Change] = []
         for (opportunity, revisions) in new {
             try NameRule.check(opportunity.name)
@@ -15,9 +15,9 @@ extension Connection {
         try insert(
             into: "opportunities",
             columns: """
-                workspace_id, id, name, name_folded, account_id, product_id, source, type, external_key,
-                \(TrackedValues.columns), began_at, stage_entered_at, closed_at, revision_number, created_at, version,
-                withdrawn_at
+                workspace_id, id, name, name_folded, name_sort, account_id, product_id, source, type, external_key,
+                \(TrackedValues.columns), began_at, stage_entered_at, closed_at, revision_number, created_at, changed_at,
+                version, withdrawn_at
                 """,
             rows: rows
         )
@@ -61,7 +61,7 @@ extension Connection {
         newest: Int,
         by origin: Origin
     ) throws -> Int {
-        var assignments: SQL = "revision_number = \(newest), version = version + 1"
+        var assignments: SQL = "revision_number = \(newest), changed_at = \(origin.now), version = version + 1"
         if let standing {
             let values = standing.values
             assignments += """
@@ -88,11 +88,11 @@ extension Connection {
 extension Opportunity {
     fileprivate func row(_ standing: OpportunityStanding, newest: Int, by origin: Origin) -> [SQL.Value] {
         [
-            origin.workspace.sqlValue, id.sqlValue, name.sqlValue, name.folded.sqlValue, accountID.sqlValue,
-            productID.sqlValue, source.sqlValue, type.sqlValue, externalKey.sqlValue,
+            origin.workspace.sqlValue, id.sqlValue, name.sqlValue, name.folded.sqlValue, name.sortKey.sqlValue,
+            accountID.sqlValue, productID.sqlValue, source.sqlValue, type.sqlValue, externalKey.sqlValue,
         ] + standing.values.sqlValues + [
             standing.beganAt.sqlValue, standing.stageEnteredAt.sqlValue, standing.closedAt.sqlValue,
-            newest.sqlValue, origin.now.sqlValue, version.sqlValue, .null,
+            newest.sqlValue, origin.now.sqlValue, origin.now.sqlValue, version.sqlValue, .null,
         ]
     }
 }

@@ -20,20 +20,21 @@ extension Connection {
     /// Inserts records and logs their creation.
     func create<Record: StoredRecord>(_ records: [Record], by origin: Origin) throws {
         let table = Record.table
-        var rows = SQLRows(columns: table.fields.count + 5)
+        var rows = SQLRows(columns: table.fields.count + 6)
         for record in records {
             try NameRule.check(record.name)
             rows.append(
                 [
                     origin.workspace.sqlValue, record.id.sqlValue, record.version.sqlValue,
-                    origin.now.sqlValue, record.name.folded.sqlValue,
+                    origin.now.sqlValue, record.name.folded.sqlValue, record.name.sortKey.sqlValue,
                 ] + record.values
             )
         }
         try insert(
             into: table.name,
             columns: """
-                workspace_id, id, version, created_at, name_folded, \(table.fields.map(\.column).joined(separator: ", "))
+                workspace_id, id, version, created_at, name_folded, name_sort,
+                \(table.fields.map(\.column).joined(separator: ", "))
                 """,
             rows: rows
         )
@@ -116,7 +117,7 @@ extension Connection {
     ) throws -> Bool {
         if fields.contains(0) { try NameRule.check(name) }
         var assignments = fields.map { SQL("\(table.fields[$0].column) = \(values[$0])") }
-        if fields.contains(0) { assignments.append("name_folded = \(name.folded)") }
+        if fields.contains(0) { assignments.append("name_folded = \(name.folded), name_sort = \(name.sortKey)") }
         let count = try run(
             """
             UPDATE \(table.name) SET \(assignments.joined(separator: ", ")), version = version + 1

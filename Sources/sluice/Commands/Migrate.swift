@@ -23,6 +23,7 @@ struct Migrate: AsyncParsableCommand {
                 for name in plan.pending { Terminal.write("to do: \(name)") }
             } else {
                 let done = try await migrator.migrate(database, now: Instant.now.milliseconds)
+                try await Store(database).fillNameOrder()
                 for name in done { Terminal.write("done: \(name)") }
                 if done.isEmpty { Terminal.write("The database is up to date.") }
             }

@@ -12,6 +12,8 @@ import Testing
             let live = LiveTimeline(world.store, of: world.workspace)
             try await editAsPeopleDo(world)
             try await readAsPeopleDo(world)
+            try await listAsPeopleDo(world)
+            try await deleteAndUndoInBulk(world)
             try await importAndUndo(world)
             try await signInAndAdminister(world)
             var statements = recording.statements
@@ -65,7 +67,57 @@ import Testing
     private static let growing: Set<String> = [
         "opportunities", "opportunity_revisions", "opportunity_voids", "changes", "accounts", "contacts",
         "import_findings", "team_memberships", "sessions", "one_time_links", "failed_sign_ins", "record_shares",
+        "bulk_action_records",
     ]
+
+    /// Every order that has an index; the others read and sort what the filter leaves.
+    private func listAsPeopleDo(_ world: NamedWorld) async throws {
+        let keys: [OpportunityKey] = [.name, .amount, .expectedCloseDate, .stage, .owner, .changed]
+        try await world.store.read(world.asOperator(6)) { db in
+            for key in keys {
+                for order in [ListOrder(key), ListOrder(key, descending: true)] {
+                    _ = try db.opportunities(OpportunityFilter(), by: order)
+                }
+            }
+            let first = try db.accounts(AccountFilter(), limit: 1)
+            for next in [first.next].compactMap(\.self) { _ = try db.accounts(AccountFilter(), at: .after(next)) }
+            _ = try db.accounts(AccountFilter(), by: ListOrder(.owner))
+            _ = try db.contacts(ContactFilter(), by: ListOrder(.name, descending: true))
+            _ = try db.savedViews()
+        }
+        for access in [world.access(world.ben, after: 6), world.asOperator(6)] {
+            try await world.store.read(access) { db in
+                var question = BoardQuestion(pipelineID: world.pipeline.id)
+                for key in [OpportunityKey.name, .amount, .expectedCloseDate, .stageEntered, .changed] {
+                    question.order = ListOrder(key)
+                    _ = try db.board(question)
+                }
+                for kind in BinKind.allCases { _ = try db.bin(kind) }
+            }
+        }
+    }
+
+    private func deleteAndUndoInBulk(_ world: NamedWorld) async throws {
+        let made = try await world.make("For the bin", owner: world.ben).id
+        try await world.store.write(world.asOperator(7)) { db in
+            var family = Contact(id: Identifier(high: 7, low: 9), name: "Ian")
+            family.accountID = world.acme.id
+            try db.create(family)
+            try db.delete(world.acme.id, children: .deleteToo)
+            try db.restore(world.acme.id)
+            var run = try db.beginBulkAction(.setOwner(nil), on: .opportunity, .ids([made.erased]), selected: 1)
+            try db.collect([made.erased], for: run)
+            var running = run
+            running.state = .running
+            try db.save(running, after: run)
+            run = try db.advance(running, limit: 5)
+            _ = try db.bulkCounts(of: run)
+            var undoing = run
+            (undoing.state, undoing.processed) = (.undoing, 0)
+            try db.save(undoing, after: run)
+            _ = try db.undo(undoing, limit: 5)
+        }
+    }
 
     private func editAsPeopleDo(_ world: NamedWorld) async throws {
         let made = try await world.make("Acme renewal", owner: world.ben, amount: 100)

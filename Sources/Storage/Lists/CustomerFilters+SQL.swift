@@ -1,0 +1,42 @@
+import SQLEngines
+import Sales
+
+extension ScopedConnection {
+    /// That an account is there, seen by the member, and shown by the filter.
+    func condition(_ filter: AccountFilter) throws -> SQL {
+        var conditions = Conditions("workspace_id = \(key) AND deleted_at IS NULL AND \(seesCustomers)")
+        let owners = OwnerChoice(owners: filter.ownerIDs, orNone: filter.hasNoOwner, teams: filter.teamIDs)
+        try add(owners, to: &conditions)
+        conditions.add("industry", anyOf: filter.industries)
+        conditions.add("region", anyOf: filter.regions)
+        conditions.add("type", anyOf: filter.types)
+        conditions.add("size", anyOf: filter.sizes)
+        conditions.add("created_at", in: instants(filter.created))
+        if filter.hasOpenOpportunities { conditions.add("EXISTS (\(openOpportunityOfAccount))") }
+        if filter.hasNoOpenOpportunities { conditions.add("NOT EXISTS (\(openOpportunityOfAccount))") }
+        conditions.add(part: filter.text)
+        return conditions.sql
+    }
+
+    /// That a contact is there, seen by the member, and shown by the filter.
+    func condition(_ filter: ContactFilter) throws -> SQL {
+        var conditions = Conditions("workspace_id = \(key) AND deleted_at IS NULL AND \(seesCustomers)")
+        conditions.add("account_id", anyOf: filter.accountIDs)
+        let owners = OwnerChoice(owners: filter.ownerIDs, orNone: filter.hasNoOwner, teams: filter.teamIDs)
+        try add(owners, to: &conditions)
+        conditions.add("created_at", in: instants(filter.created))
+        conditions.add(part: filter.text)
+        return conditions.sql
+    }
+
+    /// Customers that nobody owns are everybody's.
+    var seesCustomers: SQL { visibleOwners == nil ? "1 = 1" : "(owner_id IS NULL OR \(sees("owner_id")))" }
+
+    /// Only those that the member sees count, so that a list tells nothing of others' sales.
+    private var openOpportunityOfAccount: SQL {
+        """
+        SELECT 1 FROM opportunities o WHERE o.workspace_id = accounts.workspace_id AND o.account_id = accounts.id
+            AND o.outcome = 'open' AND o.deleted_at IS NULL AND o.withdrawn_at IS NULL AND \(sees("o.owner_id"))
+        """
+    }
+}

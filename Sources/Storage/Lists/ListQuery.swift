@@ -1,0 +1,175 @@
+import SQLEngines
+import Sales
+
+/// A list as a walk through segments, each of which an index gives in order.
+///
+/// What has no value is a segment of its own behind the others, since the engines' indexes hold NULL at different
+/// ends. An order by stage or owner is one segment for each of them, in their order, which no index could know.
+struct ListQuery {
+    var table: SQL
+    var condition: SQL
+    /// The order's name, which cursors carry.
+    var order: String
+    var segments: [ListSegment]
+    var isDescending: Bool
+    /// Whether the condition leaves few enough records to be found first and then put in order.
+    var isNarrow = false
+}
+
+struct ListSegment {
+    /// What a cursor calls it; the same as long as the segment means the same.
+    var name: String
+    var condition: SQL
+    /// Nothing for the order of ids.
+    var key: ListColumn?
+}
+
+/// A column by which a segment is ordered, and how it is read.
+struct ListColumn {
+    enum Kind { case integer, text }
+
+    var sql: SQL
+    var kind: Kind
+}
+
+/// A record's place in a list.
+struct ListEntry {
+    var id: Identifier<AnyRecord>
+    var key: ListCursor.Key?
+    var segment: String
+}
+
+extension Connection {
+    /// The identifiers of a page, in order.
+    func page(_ query: ListQuery, at position: ListPosition, limit: Int) throws -> ListPage<ListEntry> {
+        let (cursor, isBackward) = position.cursor
+        if let cursor, cursor.order != query.order { throw ListError.unknownCursor }
+        let segments = isBackward ? query.segments.reversed() : query.segments
+        let start = try cursor.map { try segments.index(of: $0) } ?? 0
+        var found: [ListEntry] = []
+        for (index, segment) in segments.enumerated().dropFirst(start) where found.count <= limit {
+            found += try entries(
+                query,
+                segment,
+                from: index == start ? cursor : nil,
+                isDescending: query.isDescending != isBackward,
+                limit: limit + 1 - found.count
+            )
+        }
+        let hasMore = found.count > limit
+        let rows = Array(found.prefix(limit))
+        return ListPage(rows: isBackward ? rows.reversed() : rows, hasMore, query, position)
+    }
+
+    private func entries(
+        _ query: ListQuery,
+        _ segment: ListSegment,
+        from cursor: ListCursor?,
+        isDescending: Bool,
+        limit: Int
+    ) throws -> [ListEntry] {
+        let direction: SQL = isDescending ? "DESC" : "ASC"
+        let columns: SQL = segment.key.map { "\($0.sql), id" } ?? "id"
+        let order: SQL = segment.key.map { "\($0.sql) \(direction), id \(direction)" } ?? "id \(direction)"
+        let place = try segment.place(cursor, isDescending)
+        var source: SQL = "\(query.table) WHERE \(query.condition) AND \(segment.condition)"
+        // What the place says of the key stays outside of the narrow part, or it would choose the index again.
+        source =
+            query.isNarrow
+            ? "(SELECT \(columns) FROM \(source) \(everyRow)) AS chosen WHERE \(place)" : "\(source) AND \(place)"
+        var found: [ListEntry] = []
+        try forEach("SELECT \(columns) FROM \(source) ORDER BY \(order) LIMIT \(limit)") { row in
+            let key: ListCursor.Key? =
+                switch segment.key?.kind {
+                case .integer: .integer(try row.next())
+                case .text: .text(try row.next())
+                case nil: nil
+                }
+            try found.append(ListEntry(id: row.next(), key: key, segment: segment.name))
+        }
+        return found
+    }
+
+    /// How many records a list shows, counted no further than one beyond `limit`.
+    func count(_ table: SQL, _ condition: SQL, atMost limit: Int?) throws -> ListCount {
+        guard let limit else {
+            let count: Int? = try first("SELECT count(*) FROM \(table) WHERE \(condition)")
+            return ListCount(count: count ?? 0, isExact: true)
+        }
+        let count: Int? = try first(
+            """
+            SELECT count(*) FROM (SELECT 1 FROM \(table) WHERE \(condition) LIMIT \(limit + 1)) AS counted
+            """
+        )
+        return ListCount(count: min(count ?? 0, limit), isExact: count ?? 0 <= limit)
+    }
+}
+
+/// A limit that limits nothing, but lets an engine choose an index by the condition and not by the order around it.
+///
+/// SQLite without statistics would walk a whole workspace in the list's order to find a rep's fifty records.
+let everyRow: SQL = "LIMIT 1000000000000"
+
+/// How many records there are, or that there are more than so many.
+package struct ListCount: Hashable, Sendable {
+    package var count: Int
+    package var isExact: Bool
+
+    package init(count: Int, isExact: Bool) {
+        self.count = count
+        self.isExact = isExact
+    }
+}
+
+extension ListPosition {
+    fileprivate var cursor: (ListCursor?, isBackward: Bool) {
+        switch self {
+        case .start: (nil, false)
+        case .after(let cursor): (cursor, false)
+        case .before(let cursor): (cursor, true)
+        }
+    }
+}
+
+extension [ListSegment] {
+    fileprivate func index(of cursor: ListCursor) throws -> Int {
+        guard let index = firstIndex(where: { $0.name == cursor.segment }) else { throw ListError.unknownCursor }
+        return index
+    }
+}
+
+extension ListSegment {
+    /// That a record has the segment's key, and stands behind the cursor.
+    fileprivate func place(_ cursor: ListCursor?, _ isDescending: Bool) throws -> SQL {
+        let isThere: SQL = key.map { "\($0.sql) IS NOT NULL" } ?? "1 = 1"
+        guard let cursor else { return isThere }
+        let comparison: SQL = isDescending ? "<" : ">"
+        switch (key, cursor.key) {
+        case (nil, nil): return "id \(comparison) \(cursor.id)"
+        case (let key?, let value?) where key.kind == value.kind:
+            return "\(isThere) AND (\(key.sql), id) \(comparison) (\(value.value), \(cursor.id))"
+        default: throw ListError.unknownCursor
+        }
+    }
+}
+
+extension ListCursor.Key {
+    fileprivate var kind: ListColumn.Kind {
+        switch self {
+        case .integer: .integer
+        case .text: .text
+        }
+    }
+}
+
+extension ListPage<ListEntry> {
+    fileprivate init(rows: [ListEntry], _ hasMore: Bool, _ query: ListQuery, _ position: ListPosition) {
+        let first = rows.first.map { ListCursor(order: query.order, segment: $0.segment, key: $0.key, id: $0.id) }
+        let last = rows.last.map { ListCursor(order: query.order, segment: $0.segment, key: $0.key, id: $0.id) }
+        switch position {
+        case .start: self.init(rows: rows, previous: nil, next: hasMore ? last : nil)
+        case .after: self.init(rows: rows, previous: first, next: hasMore ? last : nil)
+        case .before: self.init(rows: rows, previous: hasMore ? first : nil, next: last)
+        }
+    }
+}

@@ -1,0 +1,41 @@
+import SQLEngines
+import Sales
+
+extension ScopedConnection {
+    /// That an opportunity is there, its owner's records are seen by the member, and the filter shows it.
+    func condition(_ filter: OpportunityFilter) throws -> SQL {
+        var conditions = Conditions(
+            "workspace_id = \(key) AND deleted_at IS NULL AND withdrawn_at IS NULL AND \(sees("owner_id"))"
+        )
+        conditions.add("pipeline_id", anyOf: filter.pipelineIDs)
+        conditions.add("stage_id", anyOf: filter.stageIDs)
+        conditions.add("outcome", anyOf: filter.outcomes)
+        let owners = OwnerChoice(owners: filter.ownerIDs, orNone: filter.hasNoOwner, teams: filter.teamIDs)
+        try add(owners, to: &conditions)
+        conditions.add("source", anyOf: filter.sources)
+        conditions.add("type", anyOf: filter.types)
+        conditions.add("product_id", anyOf: filter.productIDs)
+        conditions.add("account_id", anyOf: filter.accountIDs)
+        if !filter.amount.isOpen { conditions.add("currency = \(access.workspace.currency)") }
+        conditions.add("amount", in: filter.amount)
+        conditions.add("expected_close_date", in: filter.expectedCloseDate)
+        if filter.isOverdue { conditions.add("outcome = 'open' AND expected_close_date < \(access.today)") }
+        conditions.add("stage_entered_at", in: entries(filter.daysInStage))
+        conditions.add("began_at", in: instants(filter.created))
+        conditions.add(part: filter.text)
+        return conditions.sql
+    }
+
+    /// When stays began that have lasted so many whole days by now.
+    private func entries(_ days: Bounds<Int>) -> Bounds<Instant> {
+        func before(_ days: Int) -> Instant {
+            // A thousand years are as good as any more, and never overflow.
+            let days = Int64(min(max(days, -365_000), 365_000))
+            return Instant(milliseconds: access.now.milliseconds - days * 86_400_000)
+        }
+        return Bounds(
+            atLeast: days.atMost.map { Instant(milliseconds: before(min($0, 365_000) + 1).milliseconds + 1) },
+            atMost: days.atLeast.map(before)
+        )
+    }
+}

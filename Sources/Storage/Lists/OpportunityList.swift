@@ -1,0 +1,114 @@
+import SQLEngines
+import Sales
+
+/// An opportunity with the names that a list or a card shows.
+package struct OpportunityRow: Hashable, Sendable {
+    package var opportunity: Opportunity
+    package var beganAt: Instant
+    package var stageEnteredAt: Instant
+    package var closedAt: Instant?
+    package var changedAt: Instant
+    package var accountName: String?
+    package var ownerName: String?
+    package var productName: String?
+    /// The stage as the process in force has it; none for a retired one.
+    package var stage: Stage?
+
+    /// The whole days that it has stood in its stage.
+    package func daysInStage(_ now: Instant) -> Int { Int(max(0, now.days(since: stageEnteredAt).rounded(.down))) }
+}
+
+extension ScopedConnection {
+    /// A page of the opportunities that the filter shows, in an order.
+    package func opportunities(
+        _ filter: OpportunityFilter,
+        by order: ListOrder<OpportunityKey>,
+        at position: ListPosition = .start,
+        limit: Int = 50
+    ) throws -> ListPage<OpportunityRow> {
+        let query = ListQuery(
+            table: "opportunities",
+            condition: try condition(filter),
+            order: "\(order)",
+            segments: try segments(order, filter),
+            isDescending: order.isDescending,
+            isNarrow: isNarrow(filter)
+        )
+        let page = try db.page(query, at: position, limit: limit)
+        let rows = try opportunityRows(page.rows.map { Identifier($0.id) })
+        return ListPage(
+            rows: page.rows.compactMap { rows[Identifier($0.id)] },
+            previous: page.previous,
+            next: page.next
+        )
+    }
+
+    /// Whether a filter may show so few that walking through everybody's records in order would take long.
+    ///
+    /// Owners of much, pipelines and outcomes are common: the walk finds a page soon.
+    private func isNarrow(_ filter: OpportunityFilter) -> Bool {
+        if let visibleOwners, visibleOwners.count <= fewOwners { return true }
+        if !filter.ownerIDs.isEmpty && filter.ownerIDs.count <= fewOwners { return true }
+        var others = filter
+        (others.pipelineIDs, others.outcomes, others.ownerIDs) = ([], [], [])
+        return !others.isEmpty
+    }
+
+    /// How many opportunities the filter shows: exactly, or counted no further than a limit.
+    package func opportunityCount(_ filter: OpportunityFilter, atMost limit: Int? = 1000) throws -> ListCount {
+        try db.count("opportunities", try condition(filter), atMost: limit)
+    }
+
+    /// The rows of opportunities that the caller may see, with their names.
+    func opportunityRows(_ ids: [Identifier<Opportunity>]) throws -> [Identifier<Opportunity>: OpportunityRow] {
+        var found: [Identifier<Opportunity>: OpportunityRow] = [:]
+        for batch in ids.batches(of: 1000) {
+            try db.forEach(
+                """
+                SELECT \(OpportunityRow.columns) FROM opportunities
+                WHERE workspace_id = \(key) AND id IN (\(list: batch))
+                """
+            ) { row in
+                let row: OpportunityRow = try row.next()
+                found[row.opportunity.id] = row
+            }
+        }
+        var stages: [Identifier<Stage>: Stage] = [:]
+        for pipeline in Set(found.values.compactMap(\.opportunity.values.pipelineID)) {
+            for stage in try db.process(of: pipeline, on: access.today, in: key).stages { stages[stage.id] = stage }
+        }
+        return found.mapValues { row in
+            var row = row
+            row.stage = row.opportunity.values.stageID.flatMap { stages[$0] }
+            return row
+        }
+    }
+}
+
+private let fewOwners = 3
+
+extension OpportunityRow: SQLReadable {
+    /// Names are looked up row by row: with a page of fifty that is fifty looks into an index.
+    static let columns: SQL = """
+        \(Opportunity.columns), began_at, stage_entered_at, closed_at, changed_at,
+        (SELECT a.name FROM accounts a
+            WHERE a.workspace_id = opportunities.workspace_id AND a.id = opportunities.account_id),
+        (SELECT m.name FROM members m
+            WHERE m.workspace_id = opportunities.workspace_id AND m.id = opportunities.owner_id),
+        (SELECT p.name FROM products p
+            WHERE p.workspace_id = opportunities.workspace_id AND p.id = opportunities.product_id)
+        """
+
+    package init(from row: inout Row) throws {
+        try self.init(
+            opportunity: row.next(),
+            beganAt: row.next(),
+            stageEnteredAt: row.next(),
+            closedAt: row.next(),
+            changedAt: row.next(),
+            accountName: row.next(),
+            ownerName: row.next(),
+            productName: row.next()
+        )
+    }
+}

@@ -1,0 +1,117 @@
+import SQLEngines
+import Sales
+
+extension ScopedConnection {
+    /// The segments through which a list of opportunities goes in an order.
+    func segments(_ order: ListOrder<OpportunityKey>, _ filter: OpportunityFilter) throws -> [ListSegment] {
+        switch order.key {
+        case .name: [.all("name_sort", .text), .without("name_sort")]
+        case .amount: try amountSegments()
+        case .expectedCloseDate: [.all("expected_close_date", .text), .without("expected_close_date")]
+        case .created: [.all("began_at", .integer)]
+        case .stageEntered: [.all("stage_entered_at", .integer)]
+        case .changed: [.all("changed_at", .integer)]
+        case .stage: try stageSegments(filter, isDescending: order.isDescending)
+        case .owner: try ownerSegments(filter.ownerIDs, isDescending: order.isDescending)
+        }
+    }
+
+    /// One currency's amounts mean nothing among another's.
+    private func amountSegments() throws -> [ListSegment] {
+        let own = access.workspace.currency
+        let others = try db.currencies(in: key).filter { $0 != own }
+        let segments = ([own] + others).map { currency in
+            ListSegment(
+                name: currency.code,
+                condition: "currency = \(currency)",
+                key: ListColumn(sql: "amount", kind: .integer)
+            )
+        }
+        return segments + [.without("currency")]
+    }
+
+    private func stageSegments(_ filter: OpportunityFilter, isDescending: Bool) throws -> [ListSegment] {
+        var stages = try stagesInOrder().filter { stage in
+            (filter.pipelineIDs.isEmpty || filter.pipelineIDs.contains(stage.pipelineID))
+                && (filter.stageIDs.isEmpty || filter.stageIDs.contains(stage.id))
+        }
+        if isDescending { stages.reverse() }
+        return stages.map { ListSegment(name: "\($0.id)", condition: "stage_id = \($0.id)") }
+    }
+
+    /// One segment for each owner the member sees, and one for what nobody owns.
+    func ownerSegments(_ chosen: [Identifier<Member>], isDescending: Bool) throws -> [ListSegment] {
+        var owners: [Identifier<Member>] = try db.all(
+            "SELECT id FROM members WHERE workspace_id = \(key) ORDER BY name_sort NULLS LAST, id"
+        )
+        if let visibleOwners { owners.removeAll { !visibleOwners.contains($0) } }
+        if !chosen.isEmpty { owners.removeAll { !chosen.contains($0) } }
+        if isDescending { owners.reverse() }
+        return owners.map { ListSegment(name: "\($0)", condition: "owner_id = \($0)") } + [.without("owner_id")]
+    }
+}
+
+extension ListSegment {
+    /// All records that have a value.
+    static func all(_ column: SQL, _ kind: ListColumn.Kind) -> ListSegment {
+        ListSegment(name: "all", condition: "1 = 1", key: ListColumn(sql: column, kind: kind))
+    }
+
+    /// Those that have none, in the order of their ids.
+    static func without(_ column: SQL) -> ListSegment {
+        ListSegment(name: "none", condition: "\(column) IS NULL")
+    }
+}
+
+/// A stage and the pipeline to which it belongs.
+struct PlacedStage: SQLReadable {
+    var id: Identifier<Stage>
+    var pipelineID: Identifier<Pipeline>
+
+    init(from row: inout Row) throws {
+        id = try row.next()
+        pipelineID = try row.next()
+    }
+}
+
+extension ScopedConnection {
+    /// Every stage of the workspace: pipeline after pipeline those in force, in their order, and then the retired ones.
+    func stagesInOrder() throws -> [PlacedStage] {
+        let all: [PlacedStage] = try db.all(
+            """
+            SELECT s.id, s.pipeline_id FROM stages s
+            JOIN pipelines p ON p.workspace_id = s.workspace_id AND p.id = s.pipeline_id
+            WHERE s.workspace_id = \(key) ORDER BY p.created_at, p.id, s.id
+            """
+        )
+        var pipelines: [Identifier<Pipeline>] = []
+        for stage in all where pipelines.last != stage.pipelineID { pipelines.append(stage.pipelineID) }
+        var places: [Identifier<Stage>: Int] = [:]
+        for id in pipelines {
+            guard let process = try db.processVersions(of: id, in: key).inForce(on: access.today) else { continue }
+            for stage in process.stages { places[stage.id] = places.count }
+        }
+        return all.enumerated().sorted { left, right in
+            (places[left.element.id] ?? .max, left.offset) < (places[right.element.id] ?? .max, right.offset)
+        }
+        .map(\.element)
+    }
+}
+
+extension Connection {
+    /// The currencies of the workspace's amounts, one look into the index for each.
+    func currencies(in workspace: Int64) throws -> [Currency] {
+        var found: [Currency] = []
+        while true {
+            let start: SQL = found.last.map { "AND currency > \($0)" } ?? "AND currency IS NOT NULL"
+            let next: Currency? = try first(
+                """
+                SELECT currency FROM opportunities WHERE workspace_id = \(workspace) \(start)
+                ORDER BY currency LIMIT 1
+                """
+            )
+            guard let next else { return found }
+            found.append(next)
+        }
+    }
+}
