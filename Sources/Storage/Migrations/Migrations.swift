@@ -10,4 +10,5 @@ package let migrations: [Migration] = [
     Migration(name: "0003 pipelines", steps: pipelineTables.map { .sql($0) }),
     Migration(name: "0004 opportunities", steps: opportunitySteps),
     Migration(name: "0005 changes and imports", steps: changesAndImports.map { .sql($0) }),
+    Migration(name: "0007 search", steps: searchSteps + mergeSteps),
 ]

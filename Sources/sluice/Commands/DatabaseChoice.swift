@@ -28,7 +28,9 @@ struct DatabaseChoice: ParsableArguments {
     ) async throws -> T {
         try await withDatabase(in: location) { database in
             try await Migrator(migrations).migrate(database, now: Instant.now.milliseconds)
-            return try await body(Store(database))
+            let store = Store(database)
+            try await store.fillSearchBacklog()
+            return try await body(store)
         }
     }
 
