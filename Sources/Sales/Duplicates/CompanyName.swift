@@ -28,7 +28,7 @@ extension String {
 }
 
 extension [String] {
-    /// B.V. and S.p.A. come in pieces of one letter.
+    /// Legal forms with points, as B.V., come in pieces of one letter.
     fileprivate var joiningInitials: [String] {
         var words: [String] = []
         var isInitials = false

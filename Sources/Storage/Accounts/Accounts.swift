@@ -57,7 +57,7 @@ extension ScopedConnection {
         try db.setDeleted(false, id, by: Origin(access))
     }
 
-    private func seesCustomer(of owner: Identifier<Member>?) -> Bool {
+    func seesCustomer(of owner: Identifier<Member>?) -> Bool {
         guard let visibleOwners, let owner else { return true }
         return visibleOwners.contains(owner)
     }
