@@ -11,8 +11,9 @@ extension String {
         return form.text
     }
 
-    /// The same for a record's name: nothing stands between two Chinese characters, so that 云帆（上海）公司 is also found
-    /// by 帆上海公. Those who write the brackets look for three words, which it has.
+    /// The same for a record's name, where nothing stands between two Chinese characters.
+    ///
+    /// So 云帆（上海）公司 is also found by 帆上海公, and one who writes the brackets looks for three words, which it has.
     package var nameForm: String {
         var form = SearchForm(joinsChinese: true)
         form.append(self)

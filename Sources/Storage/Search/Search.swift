@@ -19,7 +19,7 @@ extension ScopedConnection {
     private func hits(_ query: SearchQuery, _ kind: SearchKind, limit: Int) throws -> [SearchHit] {
         var found = RankedCandidates(query)
         if try isScopeSmall(kind) {
-            found.add(try visible(db.entries(of: kind, where: visibleRecords(kind), query, in: key), kind))
+            found.add(try visible(db.entries(of: kind, where: scopedRecords(kind), query, in: key), kind))
         } else {
             found.add(try visible(db.beginning(with: query, kind, in: key), kind))
             if found.count < limit { found.add(try visible(db.newest(query, kind, in: key), kind)) }
@@ -28,26 +28,29 @@ extension ScopedConnection {
         return try described(found.best(limit), kind, query)
     }
 
-    /// Whether so few records are seen that all of them can be looked at.
+    /// Whether so few records are the member's to see that all of them can be looked at.
     private func isScopeSmall(_ kind: SearchKind) throws -> Bool {
         guard visibleOwners != nil else { return false }
         let count: Int? = try db.first(
-            "SELECT count(*) FROM (\(visibleRecords(kind)) LIMIT \(SearchBound.scope + 1)) AS seen"
+            "SELECT count(*) FROM (SELECT 1 FROM (\(scopedRecords(kind))) AS own LIMIT \(SearchBound.scope + 1)) AS seen"
         )
         return (count ?? 0) <= SearchBound.scope
     }
 
-    private func visibleRecords(_ kind: SearchKind) -> SQL {
-        "SELECT r.id FROM \(kind.table) AS r WHERE r.workspace_id = \(key) AND \(isVisible("r", kind))"
+    /// The records by their owners alone, which the index by owner answers without the rows.
+    private func scopedRecords(_ kind: SearchKind) -> SQL {
+        let own: SQL = "SELECT id FROM \(kind.table) WHERE workspace_id = \(key) AND \(sees("owner_id"))"
+        if kind == .opportunity { return own }
+        return "\(own) UNION ALL SELECT id FROM \(kind.table) WHERE workspace_id = \(key) AND owner_id IS NULL"
     }
 
     /// Those of the entries whose records the member sees, the newest first.
     private func visible(_ entries: SQL, _ kind: SearchKind) throws -> [SearchCandidate] {
         try db.all(
             """
-            SELECT e.record_id, e.text FROM (\(entries)) AS e
-            JOIN \(kind.table) AS r ON r.workspace_id = \(key) AND r.id = e.record_id
-            WHERE \(isVisible("r", kind)) ORDER BY e.record_id DESC LIMIT \(SearchBound.candidates)
+            SELECT found.record_id, found.text FROM (\(entries)) AS found
+            JOIN \(kind.table) AS r ON r.workspace_id = \(key) AND r.id = found.record_id
+            WHERE \(isVisible("r", kind)) ORDER BY found.record_id DESC LIMIT \(SearchBound.candidates)
             """
         )
     }
@@ -66,7 +69,7 @@ extension ScopedConnection {
 /// How much is looked at, so that no text makes a search slow.
 enum SearchBound {
     /// Records of a member who sees no more than that are all looked at.
-    static let scope = 4000
+    static let scope = 3000
     /// Entries whose name begins with the text.
     static let beginning = 300
     /// The newest entries, which are compared one by one: what is in many of them needs no index.
