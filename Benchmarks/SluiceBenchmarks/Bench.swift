@@ -5,7 +5,7 @@ import Foundation
 @main
 struct Bench: AsyncParsableCommand {
     enum Subject: String, CaseIterable, ExpressibleByArgument {
-        case start, timeline, duckdb, tenfold, load, `import`, durable
+        case start, timeline, duckdb, tenfold, load, `import`, durable, search
     }
 
     enum Scale: String, CaseIterable, ExpressibleByArgument {
@@ -21,7 +21,9 @@ struct Bench: AsyncParsableCommand {
     @Option(help: "How many opportunities, instead of what the scale says.") var records: Int?
     @Option(help: "How often each question is asked; the median counts.") var runs = 15
     @Option(help: "Another seed makes another company.") var seed: UInt64 = 7
-    @Option(help: "Subjects with commas between them, of: start, timeline, duckdb, tenfold, load, import, durable.")
+    @Option(
+        help: "Subjects with commas between them, of: start, timeline, duckdb, tenfold, load, import, durable, search."
+    )
     var only: String?
     @Option(help: .hidden) var loadFrom: String?
 
@@ -63,6 +65,10 @@ struct Bench: AsyncParsableCommand {
         case .import: return [try await ImportBenchmark(company: company, rows: count / 2).section()]
         case .start: return [try StartBenchmark(runs: runs).section()]
         case .durable: return [try await DurableBenchmark().section()]
+        case .search:
+            // The size of the budget: 300,000 of the full scale's million.
+            let company = SearchCompany(opportunities: count * 3 / 10)
+            return [try await SearchBenchmark(company: company, runs: runs).section()]
         }
     }
 }
