@@ -43,11 +43,14 @@ enum HanTable {
         return syllable.isEmpty ? nil : syllable
     }
 
+    /// Asks ICU now, which takes a third of a second, so that nobody who makes a Chinese name has to wait for it.
+    static func fill() { _ = (simplifiedForms.count, readings.places.count) }
+
     /// Each character of the range through one of ICU's transforms, in pieces, since a long text costs its square.
     private static func transformed(_ name: String) -> [String] {
         let all = scalars.compactMap(UnicodeScalar.init)
-        return stride(from: 0, to: all.count, by: 256).flatMap { start -> [String] in
-            let piece = all[start..<min(start + 256, all.count)]
+        return stride(from: 0, to: all.count, by: 64).flatMap { start -> [String] in
+            let piece = all[start..<min(start + 64, all.count)]
             let lines = piece.map { String($0) }
             let text = lines.joined(separator: "\n").applyingTransform(StringTransform(name), reverse: false)
             let forms = (text ?? "").split(separator: "\n", omittingEmptySubsequences: false).map(String.init)

@@ -13,6 +13,9 @@ extension Store {
         while true {
             do {
                 guard let filled = try await database.write({ try $0.fillBacklog(batchSize) }) else { return count }
+                if statisticsSteps.contains(where: { count < $0 && count + filled >= $0 }) {
+                    try await database.write { try $0.refreshSearchStatistics() }
+                }
                 count += filled
             } catch DatabaseError.uniqueViolation(constraint: "search_entries_pkey") {
                 // Somebody edited one of the batch meanwhile and so wrote its entry.
@@ -33,6 +36,9 @@ private struct SearchBacklog: SQLReadable {
         last = try row.next()
     }
 }
+
+/// A table without statistics is taken for a small one, which PostgreSQL reads whole for each batch.
+private let statisticsSteps = [1000, 4000, 16_000, 64_000, 256_000, 1_024_000]
 
 private let backlogLock: Int64 = 0x534C_0007 << 32
 
@@ -64,6 +70,10 @@ extension Connection {
         try add(missing, in: backlog.workspace)
         try advance(backlog, to: entries.count < batchSize ? nil : entries.last?.recordID)
         return missing.count
+    }
+
+    fileprivate func refreshSearchStatistics() throws {
+        if !commitsInOrder { try run("ANALYZE search_entries") }
     }
 
     private func advance(_ backlog: SearchBacklog, to last: Identifier<AnyRecord>?) throws {

@@ -125,6 +125,22 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available) func `is not undone where what went was brought back otherwise`(
+        _ engine: Engine
+    ) async throws {
+        try await engine.withWorld { world in
+            let merge = try await world.store.write(world.asOperator(1)) { db in
+                try db.merge(NewMerge((world.globex.id, 1), into: (world.acme.id, 1)))
+            }
+            try await world.store.write(world.asOperator(2)) { try $0.restore(world.globex.id) }
+            await #expect(throws: MergeError.changedSince) {
+                try await world.store.write(world.asOperator(3)) { try $0.undo(merge.id) }
+            }
+            let survivor = try await world.store.read(world.asOperator(4)) { try $0.survivor(of: world.globex.id) }
+            #expect(survivor == nil)
+        }
+    }
+
     @Test(arguments: Engine.available) func `follows a chain, and is undone from its end`(_ engine: Engine)
         async throws
     {
