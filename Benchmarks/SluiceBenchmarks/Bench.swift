@@ -5,7 +5,7 @@ import Foundation
 @main
 struct Bench: AsyncParsableCommand {
     enum Subject: String, CaseIterable, ExpressibleByArgument {
-        case start, timeline, duckdb, tenfold, load, `import`, durable, board
+        case start, timeline, duckdb, tenfold, load, `import`, durable, board, search
     }
 
     enum Scale: String, CaseIterable, ExpressibleByArgument {
@@ -22,7 +22,7 @@ struct Bench: AsyncParsableCommand {
     @Option(help: "How often each question is asked; the median counts.") var runs = 15
     @Option(help: "Another seed makes another company.") var seed: UInt64 = 7
     @Option(
-        help: "Subjects with commas between them, of: start, timeline, duckdb, tenfold, load, import, durable, board."
+        help: "Subjects with commas between them, of: start, timeline, duckdb, tenfold, load, import, durable, board, search."
     )
     var only: String?
     @Option(help: .hidden) var loadFrom: String?
@@ -69,6 +69,10 @@ struct Bench: AsyncParsableCommand {
             let company = try BenchmarkCompany(opportunities: count, seed: seed)
             return [try await BoardBenchmark(company: company, runs: max(runs, 40)).section()]
         case .durable: return [try await DurableBenchmark().section()]
+        case .search:
+            // The size of the budget: 300,000 of the full scale's million.
+            let company = SearchCompany(opportunities: count * 3 / 10)
+            return [try await SearchBenchmark(company: company, runs: runs).section()]
         }
     }
 }

@@ -22,7 +22,10 @@ extension ScopedConnection {
         guard !db.commitsInOrder else { return }
         let growth = [1000, 4000, 16_000, 64_000, 256_000, 1_024_000]
         guard growth.contains(where: { before.rowsRead < $0 && run.rowsRead >= $0 }) else { return }
-        for table in ["accounts", "contacts", "opportunities", "opportunity_revisions", "changes"] as [SQL] {
+        let tables: [SQL] = [
+            "accounts", "contacts", "opportunities", "opportunity_revisions", "changes", "search_entries",
+        ]
+        for table in tables {
             try db.run("ANALYZE \(table)")
         }
     }

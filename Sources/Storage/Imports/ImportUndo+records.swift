@@ -90,7 +90,7 @@ extension Connection {
     }
 
     /// Puts each field that still has the run's value back to the one before.
-    fileprivate func restore<Record: StoredRecord>(_ change: LoggedChange, _ record: Record, by origin: Origin) throws {
+    func restore<Record: StoredRecord>(_ change: LoggedChange, _ record: Record, by origin: Origin) throws {
         guard let before = change.before, let after = change.after else { return }
         if case .text(let old) = before["prices"], case .text(let new) = after["prices"] {
             return try restorePrices(old, from: new, of: Identifier(change.recordID), by: origin)

@@ -100,6 +100,7 @@ extension Connection {
         change.before = FieldValues(fields.keys.map { ($0, before[$0]?.value ?? .null) })
         change.after = FieldValues(fields.map { ($0.key, $0.value.value) })
         try log([change], by: origin)
+        try refreshSearchEntry(of: current.id.erased, change, in: origin.workspace)
         return true
     }
 }

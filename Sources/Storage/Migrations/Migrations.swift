@@ -11,5 +11,6 @@ package let migrations: [Migration] = [
     Migration(name: "0004 opportunities", steps: opportunitySteps),
     Migration(name: "0005 changes and imports", steps: changesAndImports.map { .sql($0) }),
     Migration(name: "0006 signing in and rights", steps: signInAndRights.map { .sql($0) }),
+    Migration(name: "0007 search", steps: searchSteps + mergeSteps),
     Migration(name: "0008 lists", steps: listSteps),
 ]

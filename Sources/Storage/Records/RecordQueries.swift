@@ -39,6 +39,7 @@ extension Connection {
             rows: rows
         )
         for record in records { try record.createParts(self, in: origin.workspace) }
+        try addSearchEntries(of: records, in: origin.workspace)
         try log(
             records.map { Change(table.kind, $0.id.erased, version: $0.version, action: .created) },
             by: origin
@@ -128,6 +129,7 @@ extension Connection {
         var change = Change(table.kind, id.erased, version: version + 1, action: .updated)
         (change.before, change.after) = (table.named(fields, of: old), table.named(fields, of: values))
         try log([change], by: origin)
+        try refreshSearchEntry(of: id.erased, change, in: origin.workspace)
         return true
     }
 

@@ -12,7 +12,8 @@ package struct Checkup: Sendable {
 }
 
 extension Store {
-    /// Checks what no constraint can: that rows agree with their revisions and no import was left half done.
+    /// Checks what no constraint can: that rows agree with their revisions, that all is found by what it has, and no
+    /// import was left half done.
     ///
     /// Goes through the records in batches, so that neither memory nor a transaction grows with the workspace.
     package func checkup(of workspace: Workspace, batchSize: Int = 1000) async throws -> Checkup {
@@ -28,10 +29,10 @@ extension Store {
             }
         } while last != nil
         let notes = try await database.read { try $0.interruptedImports(in: workspace) }
-        return Checkup(
+        return try await Checkup(
             opportunities: disagreements.opportunities,
             revisions: disagreements.revisions,
-            problems: disagreements.sentences,
+            problems: disagreements.sentences + searchProblems(of: workspace, batchSize: batchSize),
             notes: notes
         )
     }

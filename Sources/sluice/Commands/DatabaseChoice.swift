@@ -30,6 +30,7 @@ struct DatabaseChoice: ParsableArguments {
             try await Migrator(migrations).migrate(database, now: Instant.now.milliseconds)
             let store = Store(database)
             try await store.fillNameOrder()
+            try await store.fillSearchBacklog()
             return try await body(store)
         }
     }

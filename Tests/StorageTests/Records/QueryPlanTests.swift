@@ -67,7 +67,7 @@ import Testing
     private static let growing: Set<String> = [
         "opportunities", "opportunity_revisions", "opportunity_voids", "changes", "accounts", "contacts",
         "import_findings", "team_memberships", "sessions", "one_time_links", "failed_sign_ins", "record_shares",
-        "bulk_action_records",
+        "bulk_action_records", "search_entries", "merges", "merge_moves",
     ]
 
     /// Every order that has an index; the others read and sort what the filter leaves.
@@ -129,6 +129,20 @@ import Testing
             _ = try db.void([3], of: made.id)
             try db.delete(world.globex.id)
         }
+        try await mergeAndUndo(world)
+    }
+
+    private func mergeAndUndo(_ world: NamedWorld) async throws {
+        let other = Account(id: Identifier(high: 8, low: 1), name: "Acme north")
+        try await world.store.write(world.asOperator(6)) { db in
+            try db.create(other)
+            let acme = try db.account(world.acme.id)
+            let merge = try db.merge(NewMerge((acme.id, acme.version), into: (other.id, 1)))
+            _ = try db.survivor(of: acme.id)
+            _ = try db.undo(merge.id)
+            _ = try db.merges(into: other.id.erased)
+        }
+        _ = try await world.store.fillSearchBacklog()
     }
 
     private func readAsPeopleDo(_ world: NamedWorld) async throws {
@@ -140,6 +154,9 @@ import Testing
                 _ = try db.accounts()
                 _ = try db.accounts(after: world.acme)
                 _ = try db.contacts()
+                for text in ["acme", "ac", "renewal 2"] { _ = try db.search(text) }
+                _ = try db.duplicates(of: Account(id: Identifier(high: 99, low: 1), name: "Acme North Ltd"))
+                _ = try db.duplicates(of: Contact(id: Identifier(high: 99, low: 1), name: "Eve"))
                 for made in try db.opportunities() { _ = try db.revisions(of: made.id) }
             }
         }

@@ -65,4 +65,23 @@ import Testing
             #expect(try await world.store.checkup(of: world.workspace).problems.count == 1)
         }
     }
+
+    static let lost: [SQL] = ["DELETE FROM search_entries", "UPDATE search_entries SET text = 'x'"]
+
+    @Test(arguments: Engine.available, lost.indices) func `finds a record that a search does not`(
+        _ engine: Engine,
+        _ index: Int
+    ) async throws {
+        try await engine.withWorld { world in
+            let made = try await fill(world)
+            try await world.store.database.write { db in
+                _ = try db.run("\(Self.lost[index]) WHERE record_id = \(made.id)")
+            }
+            for batchSize in [1, 1000] {
+                let problems = try await world.store.checkup(of: world.workspace, batchSize: batchSize).problems
+                #expect(problems.count == 1)
+                #expect(problems.first?.contains("1 of the opportunities as they are, as \(made.id)") == true)
+            }
+        }
+    }
 }

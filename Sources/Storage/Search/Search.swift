@@ -1,0 +1,102 @@
+import SQLEngines
+import Sales
+
+extension ScopedConnection {
+    /// The records that have all words of a text somewhere in name, pinyin initials, phone, e-mail address, website or
+    /// register's number: so many of each kind at most, in the order of the kinds.
+    ///
+    /// Names that are the text come first, then those that begin with it, then the others, each the newest first. Of a
+    /// text that very many records have, only the newest of these are looked at.
+    package func search(
+        _ text: String,
+        kinds: [SearchKind] = SearchKind.allCases,
+        limit: Int = 8
+    ) throws -> [SearchHit] {
+        guard let query = SearchQuery(text), limit > 0 else { return [] }
+        return try kinds.flatMap { try hits(query, $0, limit: limit) }
+    }
+
+    private func hits(_ query: SearchQuery, _ kind: SearchKind, limit: Int) throws -> [SearchHit] {
+        var found = RankedCandidates(query)
+        if try isScopeSmall(kind) {
+            found.add(try visible(db.entries(of: kind, where: scopedRecords(kind), query, in: key), kind))
+        } else {
+            found.add(try visible(db.beginning(with: query, kind, in: key), kind))
+            if found.count < limit { found.add(try visible(db.newest(query, kind, in: key), kind)) }
+            if found.count < limit { found.add(try visible(db.indexed(query, kind, in: key), kind)) }
+        }
+        return try described(found.best(limit), kind, query)
+    }
+
+    /// Whether so few records are the member's to see that all of them can be looked at.
+    private func isScopeSmall(_ kind: SearchKind) throws -> Bool {
+        guard visibleOwners != nil else { return false }
+        let count: Int? = try db.first(
+            "SELECT count(*) FROM (SELECT 1 FROM (\(scopedRecords(kind))) AS own LIMIT \(SearchBound.scope + 1)) AS seen"
+        )
+        return (count ?? 0) <= SearchBound.scope
+    }
+
+    /// The records by their owners alone, which the index by owner answers without the rows.
+    private func scopedRecords(_ kind: SearchKind) -> SQL {
+        let own: SQL = "SELECT id FROM \(kind.table) WHERE workspace_id = \(key) AND \(sees("owner_id"))"
+        if kind == .opportunity { return own }
+        return "\(own) UNION ALL SELECT id FROM \(kind.table) WHERE workspace_id = \(key) AND owner_id IS NULL"
+    }
+
+    /// Those of the entries whose records the member sees, the newest first.
+    private func visible(_ entries: SQL, _ kind: SearchKind) throws -> [SearchCandidate] {
+        try db.all(
+            """
+            SELECT found.record_id, found.text FROM (\(entries)) AS found
+            JOIN \(kind.table) AS r ON r.workspace_id = \(key) AND r.id = found.record_id
+            WHERE \(isVisible("r", kind)) ORDER BY found.record_id DESC LIMIT \(SearchBound.candidates)
+            """
+        )
+    }
+
+    /// The condition that a record is there and the member sees it.
+    func isVisible(_ alias: SQL, _ kind: SearchKind) -> SQL {
+        switch kind {
+        case .opportunity:
+            "\(alias).deleted_at IS NULL AND \(alias).withdrawn_at IS NULL AND \(sees("\(alias).owner_id"))"
+        case .account, .contact:
+            "\(alias).deleted_at IS NULL AND (\(alias).owner_id IS NULL OR \(sees("\(alias).owner_id")))"
+        }
+    }
+}
+
+/// How much is looked at, so that no text makes a search slow.
+enum SearchBound {
+    /// Records of a member who sees no more than that are all looked at.
+    static let scope = 3000
+    /// Entries whose name begins with the text.
+    static let beginning = 300
+    /// The newest entries, which are compared one by one: what is in many of them needs no index.
+    static let newest = 2000
+    /// Entries that the index answers.
+    static let indexed = 2000
+    /// Candidates that are ranked.
+    static let candidates = 300
+}
+
+/// Candidates by how well they answer; each once.
+private struct RankedCandidates {
+    let query: SearchQuery
+    private var ranks: [Identifier<AnyRecord>: SearchQuery.Rank] = [:]
+
+    init(_ query: SearchQuery) { self.query = query }
+
+    var count: Int { ranks.count }
+
+    mutating func add(_ candidates: [SearchCandidate]) {
+        for candidate in candidates {
+            if let rank = query.rank(of: candidate.entry) { ranks[candidate.id] = rank }
+        }
+    }
+
+    func best(_ limit: Int) -> [(id: Identifier<AnyRecord>, rank: SearchQuery.Rank)] {
+        let sorted = ranks.sorted { ($0.value, $1.key) < ($1.value, $0.key) }
+        return sorted.prefix(limit).map { ($0.key, $0.value) }
+    }
+}

@@ -1,0 +1,87 @@
+import SQLEngines
+import Sales
+
+extension Store {
+    /// Writes what the records of an older database are found by, and returns how many entries that were.
+    ///
+    /// A migration is SQL, and only Swift folds texts. Each batch is a transaction of its own and remembers how far it
+    /// came; with nothing to do it is one look at an empty table.
+    @discardableResult
+    package func fillSearchBacklog(batchSize: Int = 500) async throws -> Int {
+        guard try await database.read({ try $0.nextBacklog() }) != nil else { return 0 }
+        var count = 0
+        while true {
+            do {
+                guard let filled = try await database.write({ try $0.fillBacklog(batchSize) }) else { return count }
+                if statisticsSteps.contains(where: { count < $0 && count + filled >= $0 }) {
+                    try await database.write { try $0.refreshSearchStatistics() }
+                }
+                count += filled
+            } catch DatabaseError.uniqueViolation(constraint: "search_entries_pkey") {
+                // Somebody edited one of the batch meanwhile and so wrote its entry.
+            }
+        }
+    }
+}
+
+/// A workspace's kind of record whose entries are missing behind an identifier.
+private struct SearchBacklog: SQLReadable {
+    var workspace: Int64
+    var kind: SearchKind
+    var last: Identifier<AnyRecord>?
+
+    init(from row: inout Row) throws {
+        workspace = try row.next()
+        kind = try row.next()
+        last = try row.next()
+    }
+}
+
+/// A table without statistics is taken for a small one, which PostgreSQL reads whole for each batch.
+private let statisticsSteps = [1000, 4000, 16_000, 64_000, 256_000, 1_024_000]
+
+private let backlogLock: Int64 = 0x534C_0007 << 32
+
+extension Connection {
+    fileprivate func nextBacklog() throws -> SearchBacklog? {
+        try first(
+            "SELECT workspace_id, kind_code, last_id FROM search_backlogs ORDER BY workspace_id, kind_code LIMIT 1"
+        )
+    }
+
+    /// Writes the entries of one batch; nil where nothing is left.
+    fileprivate func fillBacklog(_ batchSize: Int) throws -> Int? {
+        try lock(backlogLock)
+        guard let backlog = try nextBacklog() else { return nil }
+        let start: SQL = backlog.last.map { "id > \($0)" } ?? "1 = 1"
+        let entries = try searchEntries(
+            backlog.kind.recordType,
+            where: "\(start) ORDER BY id LIMIT \(batchSize)",
+            in: backlog.workspace
+        )
+        let known: [Identifier<AnyRecord>] = try all(
+            """
+            SELECT record_id FROM search_entries WHERE workspace_id = \(backlog.workspace)
+                AND kind_code = \(backlog.kind) AND record_id IN (\(list: entries.map(\.recordID)))
+            """
+        )
+        let written = Set(known)
+        let missing = entries.filter { !written.contains($0.recordID) }
+        try add(missing, in: backlog.workspace)
+        try advance(backlog, to: entries.count < batchSize ? nil : entries.last?.recordID)
+        return missing.count
+    }
+
+    fileprivate func refreshSearchStatistics() throws {
+        if !commitsInOrder { try run("ANALYZE search_entries") }
+    }
+
+    private func advance(_ backlog: SearchBacklog, to last: Identifier<AnyRecord>?) throws {
+        let one: SQL = "workspace_id = \(backlog.workspace) AND kind_code = \(backlog.kind)"
+        if let last {
+            try run("UPDATE search_backlogs SET last_id = \(last) WHERE \(one)")
+        } else {
+            try run("DELETE FROM search_backlogs WHERE \(one)")
+        }
+    }
+}
