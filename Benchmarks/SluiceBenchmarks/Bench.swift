@@ -22,7 +22,8 @@ struct Bench: AsyncParsableCommand {
     @Option(help: "How often each question is asked; the median counts.") var runs = 15
     @Option(help: "Another seed makes another company.") var seed: UInt64 = 7
     @Option(
-        help: "Subjects with commas between them, of: start, timeline, duckdb, tenfold, load, import, durable, board, search."
+        help:
+            "Subjects with commas between them, of: start, timeline, duckdb, tenfold, load, import, durable, board, search."
     )
     var only: String?
     @Option(help: .hidden) var loadFrom: String?

@@ -102,11 +102,13 @@ extension BoardBenchmark {
 
     private func rep(_ access: Access) -> Access {
         let member = company.company.members[company.company.members.count / 2]
-        return Access(member, in: access.workspace, scope: .own, now: access.now)
+        return Access(member, in: access.workspace, rights: RoleRights(defaultOf: .rep), now: access.now)
     }
 
     private func manager(_ access: Access) -> Access {
         let member = company.company.members[company.company.members.count / 2]
-        return Access(member, in: access.workspace, scope: .team, now: access.now)
+        var rights = RoleRights(defaultOf: .manager)
+        rights.dataScope = .team
+        return Access(member, in: access.workspace, rights: rights, now: access.now)
     }
 }

@@ -76,8 +76,11 @@ struct SearchBenchmark {
         var manager = company.members[1]
         manager.role = .manager
         return [
-            ("all", all), ("manager", Access(manager, in: all.workspace, now: all.now)),
-            ("rep", Access(rep, in: all.workspace, now: all.now)),
+            ("all", all), ("manager", access(of: manager, beside: all)), ("rep", access(of: rep, beside: all)),
         ]
+    }
+
+    private func access(of member: Member, beside all: Access) -> Access {
+        Access(member, in: all.workspace, rights: RoleRights(defaultOf: member.role), now: all.now)
     }
 }

@@ -34,6 +34,14 @@ package struct Store: Sendable {
         }
     }
 
+    /// Writes what is the member's own and no record, which those do too who may only read.
+    func writeOwn<T: Sendable>(
+        _ access: Access,
+        _ body: @escaping @Sendable (ScopedConnection) throws -> T
+    ) async throws -> T {
+        try await database.write { try body(ScopedConnection($0, access)) }
+    }
+
     private func writeOnce<T: Sendable>(
         _ access: Access,
         _ body: @escaping @Sendable (ScopedConnection) throws -> T

@@ -102,6 +102,7 @@ package struct Demo: Sendable {
         try await store.write(access) { [next] db in
             try write(db)
             try db.save(next, after: run)
+            try db.refreshStatistics(of: next, before: run)
         }
         try await store.numberChanges(of: access.workspace)
         return next

@@ -40,12 +40,12 @@ extension ScopedConnection {
 
     /// Takes the record out of the bin as it was, and an account with all that went with it.
     package func restore(_ kind: BinKind, _ id: Identifier<AnyRecord>, version: Int? = nil) throws {
-        if kind == .opportunity { try requireOpportunityWriter() }
-        let found: [Int] = try db.all(
-            "SELECT version FROM \(kind.table) WHERE id = \(id) AND \(isInBin(kind))"
+        let current: BinnedRecord = try db.find(
+            "SELECT version, owner_id FROM \(kind.table) WHERE id = \(id) AND \(isInBin(kind))",
+            kind: kind.rawValue
         )
-        guard let current = found.first else { throw NotFound(kind: kind.rawValue) }
-        if let version, version != current { throw ChangedMeanwhile() }
+        try require(.delete, kind.rights, id, owner: current.ownerID)
+        if let version, version != current.version { throw ChangedMeanwhile() }
         let origin = Origin(access)
         if kind == .account {
             for child in [BinKind.contact, .opportunity] {
@@ -54,10 +54,11 @@ extension ScopedConnection {
                     deleted_with_id = \(id) AND deleted_at = (
                         SELECT a.deleted_at FROM accounts a WHERE a.workspace_id = \(key) AND a.id = \(id))
                     """
+                try requireDeletable(child, wentAlong)
                 try db.setDeleted(false, child, wentAlong, by: origin)
             }
         }
-        try db.setDeleted(false, kind, only: id, version: current, by: origin)
+        try db.setDeleted(false, kind, only: id, version: current.version, by: origin)
     }
 
     package func restore(_ id: Identifier<Opportunity>) throws { try restore(.opportunity, id.erased) }
@@ -65,11 +66,8 @@ extension ScopedConnection {
     package func restore(_ id: Identifier<Contact>) throws { try restore(.contact, id.erased) }
 
     private func isInBin(_ kind: BinKind) -> SQL {
-        let condition: SQL = "workspace_id = \(key) AND deleted_at IS NOT NULL"
-        switch kind {
-        case .opportunity: return "\(condition) AND withdrawn_at IS NULL AND \(sees("owner_id"))"
-        case .account, .contact: return "\(condition) AND \(seesCustomers)"
-        }
+        let condition: SQL = "workspace_id = \(key) AND deleted_at IS NOT NULL AND \(sees(kind.rights))"
+        return kind == .opportunity ? "\(condition) AND withdrawn_at IS NULL" : condition
     }
 
     private func binEntries(
@@ -102,5 +100,16 @@ extension ScopedConnection {
             )
         }
         return found
+    }
+}
+
+/// What restoring a record goes by.
+private struct BinnedRecord: SQLReadable {
+    var version: Int
+    var ownerID: Identifier<Member>?
+
+    init(from row: inout Row) throws {
+        version = try row.next()
+        ownerID = try row.next()
     }
 }

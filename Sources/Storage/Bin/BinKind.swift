@@ -12,6 +12,15 @@ package enum BinKind: String, CaseIterable, Sendable {
         case .contact: "contacts"
         }
     }
+
+    /// The kind for which roles have rights.
+    package var rights: RecordKind {
+        switch self {
+        case .opportunity: .opportunities
+        case .account: .accounts
+        case .contact: .contacts
+        }
+    }
 }
 
 /// How many records hang on an account.

@@ -4,14 +4,15 @@ import Sales
 extension ScopedConnection {
     /// Puts the opportunity into the bin: it is in no list and no figure until it is restored.
     package func delete(_ id: Identifier<Opportunity>, version: Int? = nil) throws {
-        try requireOpportunityWriter()
         let current = try opportunity(id)
+        try require(.delete, .opportunities, id.erased, owner: current.values.ownerID)
         if let version, version != current.version { throw ChangedMeanwhile() }
         try db.setDeleted(true, .opportunity, only: id.erased, version: current.version, by: Origin(access))
     }
 
     package func delete(_ id: Identifier<Contact>, version: Int? = nil) throws {
         let current = try contact(id)
+        try require(.delete, .contacts, id.erased, owner: current.ownerID)
         if let version, version != current.version { throw ChangedMeanwhile() }
         try db.setDeleted(true, .contact, only: id.erased, version: current.version, by: Origin(access))
     }
@@ -23,14 +24,15 @@ extension ScopedConnection {
         children: ChildrenOfDeleted = .refuse
     ) throws {
         let current = try account(id)
+        try require(.delete, .accounts, id.erased, owner: current.ownerID)
         if let version, version != current.version { throw ChangedMeanwhile() }
         let found = try db.children(of: id, in: key)
         if children == .refuse && !found.isEmpty { throw BinError.accountHasChildren(found) }
         let origin = Origin(access)
         if children == .deleteToo {
-            try requireOwn(found, of: id)
             for kind in [BinKind.contact, .opportunity] {
                 let isThere = kind.isThere(of: id)
+                try requireDeletable(kind, isThere)
                 try db.setDeleted(true, kind, isThere, with: id, by: origin)
             }
         }
@@ -43,22 +45,15 @@ extension ScopedConnection {
         return try db.children(of: id, in: key)
     }
 
-    /// Refuses where something that should go along is another's.
-    private func requireOwn(_ children: AccountChildren, of id: Identifier<Account>) throws {
-        if children.opportunities > 0 { try requireOpportunityWriter() }
-        let contacts: Int? = try db.first(
-            """
-            SELECT count(*) FROM contacts WHERE workspace_id = \(key) AND \(BinKind.contact.isThere(of: id))
-                AND \(seesCustomers)
-            """
-        )
-        let opportunities: Int? = try db.first(
-            """
-            SELECT count(*) FROM opportunities
-            WHERE workspace_id = \(key) AND \(BinKind.opportunity.isThere(of: id)) AND \(sees("owner_id"))
-            """
-        )
-        let others = children.contacts + children.opportunities - (contacts ?? 0) - (opportunities ?? 0)
+    /// Refuses where some of the records that go along are not the member's to delete.
+    func requireDeletable(_ kind: BinKind, _ condition: SQL) throws {
+        func count(_ condition: SQL) throws -> Int {
+            try db.first("SELECT count(*) FROM \(kind.table) WHERE workspace_id = \(key) AND \(condition)") ?? 0
+        }
+        let all = try count(condition)
+        if all == 0 { return }
+        try require(.delete, kind.rights)
+        let others = try all - count("\(condition) AND \(reaches(kind.rights))")
         if others > 0 { throw BinError.childrenOfOthers(others) }
     }
 }

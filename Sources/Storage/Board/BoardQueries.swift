@@ -54,11 +54,12 @@ extension ScopedConnection {
     ) throws -> ListPage<ListEntry> {
         var chosen = question.filter
         (chosen.pipelineIDs, chosen.stageIDs) = ([], [stage.id])
+        let condition = try condition(of: stage, question)
         let query = ListQuery(
             table: "opportunities",
-            condition: try condition(of: stage, question),
+            condition: condition,
             order: "\(question.order) \(stage.id)",
-            segments: try segments(question.order, chosen),
+            segments: try segments(question.order, chosen, among: condition, isNarrow: true),
             isDescending: question.order.isDescending,
             isNarrow: true
         )
@@ -73,7 +74,8 @@ extension ScopedConnection {
     }
 
     private func closed(_ stage: Stage, _ question: BoardQuestion) -> SQL {
-        guard stage.kind != .open, let day = question.closedSince else { return "" }
+        if stage.kind == .open { return " AND closed_at IS NULL" }
+        guard let day = question.closedSince else { return "" }
         return " AND closed_at >= \(access.calendar.start(of: day))"
     }
 }

@@ -37,7 +37,7 @@ extension ScopedConnection {
         selected: Int
     ) throws -> BulkRun {
         if selected == 0 { throw BulkError.nothingSelected }
-        if kind == .opportunity { try requireOpportunityWriter() }
+        try requireBulk(action, on: kind)
         if case .setOwner(let owner?) = action { _ = try member(owner) }
         var filter: [QueryItem]?
         if case .filter(let query, _) = selection { filter = query }
@@ -81,7 +81,16 @@ extension ScopedConnection {
         )
     }
 
-    private var isOwn: SQL { access.mayAdminister ? "1 = 1" : "actor_id = \(access.member?.id)" }
+    private var isOwn: SQL { access.may(.edit, .settings) ? "1 = 1" : "actor_id = \(access.member?.id)" }
+
+    /// Refuses an action that the member may not do, be it with one record or with many.
+    func requireBulk(_ action: BulkAction, on kind: BinKind) throws {
+        try require(.bulk, kind.rights)
+        switch action {
+        case .delete, .restore: try require(.delete, kind.rights)
+        case .setOwner, .setExpectedCloseDate, .move: try require(.edit, kind.rights)
+        }
+    }
 
     /// What became of the records, in their order; only those of one word such as `refused` if one is given.
     package func bulkEntries(

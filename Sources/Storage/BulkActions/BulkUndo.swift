@@ -8,7 +8,7 @@ extension ScopedConnection {
     /// It goes by the action and not by what the member sees now: who gave records away by mistake gets them back.
     package func undo(_ run: BulkRun, limit: Int) throws -> BulkRun {
         guard run.state == .undoing else { throw BulkError.movedOn }
-        if run.kind == .opportunity { try requireOpportunityWriter() }
+        try requireBulk(run.action, on: run.kind)
         var next = run
         for step in try bulkSteps(of: run, after: run.processed - 1, limit: limit) {
             if step.isDone {

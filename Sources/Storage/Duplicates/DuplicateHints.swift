@@ -39,7 +39,7 @@ extension ScopedConnection {
             var reasons = Set(keys(record)).intersection(draftKeys).map(\.reason)
             if likeness >= likenessLimit, !reasons.contains(.name) { reasons.append(.similar) }
             if reasons.isEmpty { continue }
-            let shown = seesCustomer(of: owner(record)) ? record : nil
+            let shown = sees(Record.table.rights, record.anyID, owner: owner(record)) ? record : nil
             found.append((DuplicateHint(record: shown, reasons: reasons.sorted(by: <)), likeness, record.anyID))
         }
         let sorted = found.sorted { left, right in

@@ -26,7 +26,8 @@ struct Conditions {
     }
 
     /// A part of the folded name; `%`, `_` and `\` stand for themselves.
-    mutating func add(part text: String?) {
+    mutating func add(part text: String?, fewNamed few: [Identifier<AnyRecord>]? = nil) {
+        if let few { all.append("id IN (\(list: few))") }
         guard let folded = text?.folded, !folded.isEmpty else { return }
         let part = folded.map { "%_\\".contains($0) ? "\\\($0)" : "\($0)" }.joined()
         all.append("name_folded LIKE \("%\(part)%") ESCAPE '\\'")

@@ -22,7 +22,7 @@ extension ScopedConnection {
             switch order.key {
             case .name: [.all("name_sort", .text), .without("name_sort")]
             case .created: [.all("created_at", .integer)]
-            case .owner: try ownerSegments(filter.ownerIDs, isDescending: order.isDescending)
+            case .owner: try ownerSegments(.account, filter.ownerIDs, isDescending: order.isDescending)
             }
         let query = ListQuery(
             table: "accounts",
@@ -51,7 +51,7 @@ extension ScopedConnection {
             switch order.key {
             case .name: [.all("name_sort", .text), .without("name_sort")]
             case .created: [.all("created_at", .integer)]
-            case .owner: try ownerSegments(filter.ownerIDs, isDescending: order.isDescending)
+            case .owner: try ownerSegments(.contact, filter.ownerIDs, isDescending: order.isDescending)
             }
         let query = ListQuery(
             table: "contacts",

@@ -26,7 +26,7 @@ extension Store {
         return filled
     }
 
-    private static let namedTables: [SQL] = ["opportunities", "accounts", "contacts", "products", "members"]
+    private static let namedTables: [SQL] = ["opportunities", "accounts", "contacts", "products", "members", "teams"]
 }
 
 extension Connection {

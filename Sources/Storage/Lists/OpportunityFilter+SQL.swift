@@ -5,11 +5,13 @@ extension ScopedConnection {
     /// That an opportunity is there, its owner's records are seen by the member, and the filter shows it.
     func condition(_ filter: OpportunityFilter) throws -> SQL {
         var conditions = Conditions(
-            "workspace_id = \(key) AND deleted_at IS NULL AND withdrawn_at IS NULL AND \(sees("owner_id"))"
+            "workspace_id = \(key) AND deleted_at IS NULL AND withdrawn_at IS NULL AND \(sees(.opportunities))"
         )
         conditions.add("pipeline_id", anyOf: filter.pipelineIDs)
         conditions.add("stage_id", anyOf: filter.stageIDs)
         conditions.add("outcome", anyOf: filter.outcomes)
+        // Said so that the indexes of the open ones are taken.
+        if filter.outcomes == [.open] || filter.isOverdue { conditions.add("closed_at IS NULL") }
         let owners = OwnerChoice(owners: filter.ownerIDs, orNone: filter.hasNoOwner, teams: filter.teamIDs)
         try add(owners, to: &conditions)
         conditions.add("source", anyOf: filter.sources)
@@ -22,7 +24,7 @@ extension ScopedConnection {
         if filter.isOverdue { conditions.add("outcome = 'open' AND expected_close_date < \(access.today)") }
         conditions.add("stage_entered_at", in: entries(filter.daysInStage))
         conditions.add("began_at", in: instants(filter.created))
-        conditions.add(part: filter.text)
+        conditions.add(part: filter.text, fewNamed: try few(named: filter.text, .opportunity))
         return conditions.sql
     }
 

@@ -26,13 +26,14 @@ extension ScopedConnection {
         at position: ListPosition = .start,
         limit: Int = 50
     ) throws -> ListPage<OpportunityRow> {
+        let (condition, isNarrow) = (try condition(filter), try isNarrow(filter))
         let query = ListQuery(
             table: "opportunities",
-            condition: try condition(filter),
+            condition: condition,
             order: "\(order)",
-            segments: try segments(order, filter),
+            segments: try segments(order, filter, among: condition, isNarrow: isNarrow),
             isDescending: order.isDescending,
-            isNarrow: isNarrow(filter)
+            isNarrow: isNarrow
         )
         let page = try db.page(query, at: position, limit: limit)
         let rows = try opportunityRows(page.rows.map { Identifier($0.id) })
@@ -46,11 +47,12 @@ extension ScopedConnection {
     /// Whether a filter may show so few that walking through everybody's records in order would take long.
     ///
     /// Owners of much, pipelines and outcomes are common: the walk finds a page soon.
-    private func isNarrow(_ filter: OpportunityFilter) -> Bool {
+    private func isNarrow(_ filter: OpportunityFilter) throws -> Bool {
         if let visibleOwners, visibleOwners.count <= fewOwners { return true }
         if !filter.ownerIDs.isEmpty && filter.ownerIDs.count <= fewOwners { return true }
         var others = filter
         (others.pipelineIDs, others.outcomes, others.ownerIDs) = ([], [], [])
+        if try few(named: filter.text, .opportunity) == nil { others.text = nil }
         return !others.isEmpty
     }
 

@@ -3,23 +3,28 @@ import Sales
 
 extension ScopedConnection {
     /// The segments through which a list of opportunities goes in an order.
-    func segments(_ order: ListOrder<OpportunityKey>, _ filter: OpportunityFilter) throws -> [ListSegment] {
+    func segments(
+        _ order: ListOrder<OpportunityKey>,
+        _ filter: OpportunityFilter,
+        among condition: SQL,
+        isNarrow: Bool
+    ) throws -> [ListSegment] {
         switch order.key {
         case .name: [.all("name_sort", .text), .without("name_sort")]
-        case .amount: try amountSegments()
+        case .amount: try amountSegments(among: condition, isNarrow: isNarrow)
         case .expectedCloseDate: [.all("expected_close_date", .text), .without("expected_close_date")]
         case .created: [.all("began_at", .integer)]
         case .stageEntered: [.all("stage_entered_at", .integer)]
         case .changed: [.all("changed_at", .integer)]
         case .stage: try stageSegments(filter, isDescending: order.isDescending)
-        case .owner: try ownerSegments(filter.ownerIDs, isDescending: order.isDescending)
+        case .owner: try ownerSegments(.opportunity, filter.ownerIDs, isDescending: order.isDescending)
         }
     }
 
     /// One currency's amounts mean nothing among another's.
-    private func amountSegments() throws -> [ListSegment] {
+    private func amountSegments(among condition: SQL, isNarrow: Bool) throws -> [ListSegment] {
         let own = access.workspace.currency
-        let others = try db.currencies(in: key).filter { $0 != own }
+        let others = try db.currencies(among: condition, isNarrow: isNarrow).filter { $0 != own }
         let segments = ([own] + others).map { currency in
             ListSegment(
                 name: currency.code,
@@ -40,14 +45,33 @@ extension ScopedConnection {
     }
 
     /// One segment for each owner the member sees, and one for what nobody owns.
-    func ownerSegments(_ chosen: [Identifier<Member>], isDescending: Bool) throws -> [ListSegment] {
+    func ownerSegments(
+        _ kind: BinKind,
+        _ chosen: [Identifier<Member>],
+        isDescending: Bool
+    ) throws -> [ListSegment] {
         var owners: [Identifier<Member>] = try db.all(
             "SELECT id FROM members WHERE workspace_id = \(key) ORDER BY name_sort NULLS LAST, id"
         )
-        if let visibleOwners { owners.removeAll { !visibleOwners.contains($0) } }
+        if let visibleOwners {
+            let seen = try visibleOwners.union(ownersOfShared(kind))
+            owners.removeAll { !seen.contains($0) }
+        }
         if !chosen.isEmpty { owners.removeAll { !chosen.contains($0) } }
         if isDescending { owners.reverse() }
         return owners.map { ListSegment(name: "\($0)", condition: "owner_id = \($0)") } + [.without("owner_id")]
+    }
+
+    /// Whose records others have shared with the member.
+    private func ownersOfShared(_ kind: BinKind) throws -> [Identifier<Member>] {
+        let ids = shared.ids(kind.rights)
+        if ids.isEmpty { return [] }
+        return try db.all(
+            """
+            SELECT DISTINCT owner_id FROM \(kind.table)
+            WHERE workspace_id = \(key) AND id IN (\(list: ids)) AND owner_id IS NOT NULL
+            """
+        )
     }
 }
 
@@ -99,14 +123,25 @@ extension ScopedConnection {
 }
 
 extension Connection {
-    /// The currencies of the workspace's amounts, one look into the index for each.
-    func currencies(in workspace: Int64) throws -> [Currency] {
+    /// The currencies of amounts, where few records are asked for by reading them, else one look into the index for
+    /// each.
+    func currencies(among condition: SQL, isNarrow: Bool) throws -> [Currency] {
+        if isNarrow {
+            return try all(
+                """
+                SELECT DISTINCT currency FROM (
+                    SELECT currency FROM opportunities WHERE \(condition) AND currency IS NOT NULL \(everyRow)
+                ) AS chosen
+                ORDER BY currency
+                """
+            )
+        }
         var found: [Currency] = []
         while true {
             let start: SQL = found.last.map { "AND currency > \($0)" } ?? "AND currency IS NOT NULL"
             let next: Currency? = try first(
                 """
-                SELECT currency FROM opportunities WHERE workspace_id = \(workspace) \(start)
+                SELECT currency FROM opportunities WHERE \(condition) \(start)
                 ORDER BY currency LIMIT 1
                 """
             )

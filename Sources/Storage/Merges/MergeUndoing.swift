@@ -21,12 +21,19 @@ extension ScopedConnection {
             kind: "merge"
         )
         if merge.recordKind == Account.table.kind {
-            try requireOpportunityWriter()
-            _ = try account(Identifier(merge.survivorID))
+            let survivor = try account(Identifier(merge.survivorID))
+            try requireMerger(.accounts, merge, owner: survivor.ownerID)
             return try db.undo(merge, Account.self, by: Origin(access))
         }
-        _ = try contact(Identifier(merge.survivorID))
+        let survivor = try contact(Identifier(merge.survivorID))
+        try requireMerger(.contacts, merge, owner: survivor.ownerID)
         return try db.undo(merge, Contact.self, by: Origin(access))
+    }
+
+    /// Refuses those who could not merge the records again.
+    private func requireMerger(_ kind: RecordKind, _ merge: Merge, owner: Identifier<Member>?) throws {
+        try require(.edit, kind, merge.survivorID, owner: owner)
+        try require(.delete, kind)
     }
 }
 

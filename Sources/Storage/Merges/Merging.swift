@@ -6,10 +6,10 @@ extension ScopedConnection {
     /// goes to the bin with a note of where it went.
     @discardableResult
     package func merge(_ new: NewMerge<Account>) throws -> Merge {
-        // Opportunities change hands with their account.
-        try requireOpportunityWriter()
         if new.survivorID == new.mergedID { throw MergeError.sameRecord }
         let (survivor, merged) = (try account(new.survivorID), try account(new.mergedID))
+        try require(.edit, .accounts, survivor.id.erased, owner: survivor.ownerID)
+        try require(.delete, .accounts, merged.id.erased, owner: merged.ownerID)
         let parentID =
             new.taken.contains("parent") || survivor.parentID == nil ? merged.parentID : survivor.parentID
         try requireNoCycle(from: survivor.parentID, to: merged.id)
@@ -21,7 +21,10 @@ extension ScopedConnection {
     @discardableResult
     package func merge(_ new: NewMerge<Contact>) throws -> Merge {
         if new.survivorID == new.mergedID { throw MergeError.sameRecord }
-        return try db.merge(new, contact(new.survivorID), contact(new.mergedID), by: Origin(access))
+        let (survivor, merged) = (try contact(new.survivorID), try contact(new.mergedID))
+        try require(.edit, .contacts, survivor.id.erased, owner: survivor.ownerID)
+        try require(.delete, .contacts, merged.id.erased, owner: merged.ownerID)
+        return try db.merge(new, survivor, merged, by: Origin(access))
     }
 
     /// The record into which this one was merged, however often that one was merged further; nil for others.

@@ -12,6 +12,7 @@ private let sortColumns: [SQL] = [
     "ALTER TABLE contacts ADD COLUMN name_sort TEXT",
     "ALTER TABLE products ADD COLUMN name_sort TEXT",
     "ALTER TABLE members ADD COLUMN name_sort TEXT",
+    "ALTER TABLE teams ADD COLUMN name_sort TEXT",
     "ALTER TABLE opportunities ADD COLUMN changed_at BIGINT NOT NULL DEFAULT 0",
     """
     UPDATE opportunities SET changed_at = coalesce(
@@ -31,24 +32,35 @@ private let binColumns: [SQL] = [
     "CREATE INDEX contacts_bin ON contacts (workspace_id, deleted_at, id) WHERE deleted_at IS NOT NULL",
 ]
 
-/// The board's index holds all that a column counts, sums and orders by, so that no row is read for it.
+/// Most records are closed, and people put the open ones in order: what is not asked of all records has an index of
+/// the open ones only, since every index of all makes an import a tenth slower.
 ///
+/// The board's index holds all that a column counts, sums and orders by, so that no row is read for it.
 /// It leaves the owner out: SQLite, which takes a workspace for ten rows, would read the whole of an index that covers
 /// a rep's question rather than the rep's rows.
 private let listIndexes: [SQL] = [
     "CREATE INDEX opportunities_name_order ON opportunities (workspace_id, name_sort, id)",
-    "CREATE INDEX opportunities_amount_order ON opportunities (workspace_id, currency, amount, id)",
-    "CREATE INDEX opportunities_close_order ON opportunities (workspace_id, expected_close_date, id)",
+    """
+    CREATE INDEX opportunities_amount_order ON opportunities (workspace_id, currency, amount, id)
+    WHERE closed_at IS NULL
+    """,
+    """
+    CREATE INDEX opportunities_close_order ON opportunities (workspace_id, expected_close_date, id)
+    WHERE closed_at IS NULL
+    """,
     "CREATE INDEX opportunities_change_order ON opportunities (workspace_id, changed_at, id)",
     """
     CREATE INDEX opportunities_board ON opportunities (workspace_id, stage_id, currency, win_probability, amount,
         outcome, expected_close_date, stage_entered_at, began_at, closed_at, changed_at, name_sort, id, deleted_at,
-        withdrawn_at)
+        withdrawn_at) WHERE closed_at IS NULL
     """,
     """
     CREATE INDEX opportunities_closed ON opportunities (workspace_id, stage_id, closed_at) WHERE closed_at IS NOT NULL
     """,
-    "CREATE INDEX opportunities_owner_stage ON opportunities (workspace_id, owner_id, stage_id, id)",
+    """
+    CREATE INDEX opportunities_owner_stage ON opportunities (workspace_id, owner_id, stage_id, id)
+    WHERE closed_at IS NULL
+    """,
     "CREATE INDEX accounts_name_order ON accounts (workspace_id, name_sort, id)",
     "CREATE INDEX contacts_name_order ON contacts (workspace_id, name_sort, id)",
     "CREATE INDEX members_name_order ON members (workspace_id, name_sort, id)",

@@ -62,8 +62,7 @@ extension ScopedConnection {
     /// Takes the newest move back; the opportunity stands again where it stood, as if it had never moved.
     @discardableResult
     package func undoMove(_ number: Int, of id: Identifier<Opportunity>) throws -> Opportunity {
-        try requireOpportunityWriter()
-        _ = try opportunity(id)
+        _ = try editable(id)
         let history = try db.revisions(of: [id], in: key)[id] ?? []
         try history.requireUndoableMove(number)
         guard let left = try void([number], of: id) else { throw NotFound(kind: "opportunity") }

@@ -22,7 +22,7 @@ extension Connection {
             rows: rows
         )
         try insert(new.flatMap { new in new.revisions.map { (new.opportunity.id, $0) } }, by: origin)
-        try addSearchEntries(of: new.map(\.opportunity), in: origin.workspace)
+        try addSearchEntries(of: new.map(\.opportunity), by: origin)
         try log(changes, by: origin)
     }
 

@@ -22,17 +22,31 @@ extension ScopedConnection {
     ///
     /// Every part is one that an index answers, so that few of many records are found without reading the others.
     func sees(_ kind: RecordKind, owner: SQL = "owner_id", id: SQL = "id") -> SQL {
-        guard access.may(.see, kind) else { return "1 = 0" }
-        guard let visibleOwners else { return "1 = 1" }
+        anyOf(waysToSee(kind, owner: owner, id: id))
+    }
+
+    /// The conditions that make a member see a row, any of which is enough.
+    func waysToSee(_ kind: RecordKind, owner: SQL = "owner_id", id: SQL = "id") -> [SQL] {
+        guard access.may(.see, kind) else { return ["1 = 0"] }
+        let shared = shared.ids(kind)
+        return waysToReach(kind, owner) + (shared.isEmpty ? [] : ["\(id) IN (\(list: shared))"])
+    }
+
+    /// The condition that a row is seen by its owner, or because it has none; what is shared is not.
+    func reaches(_ kind: RecordKind, owner: SQL = "owner_id") -> SQL {
+        access.may(.see, kind) ? anyOf(waysToReach(kind, owner)) : "1 = 0"
+    }
+
+    private func waysToReach(_ kind: RecordKind, _ owner: SQL) -> [SQL] {
+        guard let visibleOwners else { return ["1 = 1"] }
         // With one owner, as reps see it, an index by owner gives the records in the order of its next column.
         let isOne = visibleOwners.count == 1
-        var parts: [SQL] = [
-            isOne ? "\(owner) = \(visibleOwners.first)" : "\(owner) IN (\(list: visibleOwners.sorted()))"
-        ]
-        if access.unassigned[kind].includes(access.dataScope) { parts.append("\(owner) IS NULL") }
-        let shared = shared.ids(kind)
-        if !shared.isEmpty { parts.append("\(id) IN (\(list: shared))") }
-        return parts.count == 1 ? parts[0] : "(\(parts.joined(separator: " OR ")))"
+        let isOwned: SQL = isOne ? "\(owner) = \(visibleOwners.first)" : "\(owner) IN (\(list: visibleOwners.sorted()))"
+        return access.unassigned[kind].includes(access.dataScope) ? [isOwned, "\(owner) IS NULL"] : [isOwned]
+    }
+
+    private func anyOf(_ conditions: [SQL]) -> SQL {
+        conditions.count == 1 ? conditions[0] : "(\(conditions.joined(separator: " OR ")))"
     }
 
     /// Whether the member sees a record of that owner.

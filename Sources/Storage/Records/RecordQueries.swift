@@ -39,7 +39,7 @@ extension Connection {
             rows: rows
         )
         for record in records { try record.createParts(self, in: origin.workspace) }
-        try addSearchEntries(of: records, in: origin.workspace)
+        try addSearchEntries(of: records, by: origin)
         try log(
             records.map { Change(table.kind, $0.id.erased, version: $0.version, action: .created) },
             by: origin

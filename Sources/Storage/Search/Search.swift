@@ -13,7 +13,7 @@ extension ScopedConnection {
         limit: Int = 8
     ) throws -> [SearchHit] {
         guard let query = SearchQuery(text), limit > 0 else { return [] }
-        return try kinds.flatMap { try hits(query, $0, limit: limit) }
+        return try kinds.filter { access.may(.see, $0.rights) }.flatMap { try hits(query, $0, limit: limit) }
     }
 
     private func hits(_ query: SearchQuery, _ kind: SearchKind, limit: Int) throws -> [SearchHit] {
@@ -37,11 +37,10 @@ extension ScopedConnection {
         return (count ?? 0) <= SearchBound.scope
     }
 
-    /// The records by their owners alone, which the index by owner answers without the rows.
+    /// The records by their owners and shares alone, each way of seeing them answered by an index without the rows.
     private func scopedRecords(_ kind: SearchKind) -> SQL {
-        let own: SQL = "SELECT id FROM \(kind.table) WHERE workspace_id = \(key) AND \(sees("owner_id"))"
-        if kind == .opportunity { return own }
-        return "\(own) UNION ALL SELECT id FROM \(kind.table) WHERE workspace_id = \(key) AND owner_id IS NULL"
+        waysToSee(kind.rights).map { "SELECT id FROM \(kind.table) WHERE workspace_id = \(key) AND \($0)" }
+            .joined(separator: " UNION ALL ")
     }
 
     /// Those of the entries whose records the member sees, the newest first.
@@ -57,12 +56,11 @@ extension ScopedConnection {
 
     /// The condition that a record is there and the member sees it.
     func isVisible(_ alias: SQL, _ kind: SearchKind) -> SQL {
-        switch kind {
-        case .opportunity:
-            "\(alias).deleted_at IS NULL AND \(alias).withdrawn_at IS NULL AND \(sees("\(alias).owner_id"))"
-        case .account, .contact:
-            "\(alias).deleted_at IS NULL AND (\(alias).owner_id IS NULL OR \(sees("\(alias).owner_id")))"
-        }
+        let condition: SQL = """
+            \(alias).deleted_at IS NULL
+                AND \(sees(kind.rights, owner: "\(alias).owner_id", id: "\(alias).id"))
+            """
+        return kind == .opportunity ? "\(condition) AND \(alias).withdrawn_at IS NULL" : condition
     }
 }
 
@@ -73,7 +71,7 @@ enum SearchBound {
     /// Entries whose name begins with the text.
     static let beginning = 300
     /// The newest entries, which are compared one by one: what is in many of them needs no index.
-    static let newest = 2000
+    static let newest = 800
     /// Entries that the index answers.
     static let indexed = 2000
     /// Candidates that are ranked.

@@ -2,9 +2,10 @@ import SQLEngines
 import Sales
 
 extension Store {
-    /// Writes what the records of an older database are found by, and returns how many entries that were.
+    /// Writes what the records of an older database or of an import are found by, and returns how many entries that
+    /// were.
     ///
-    /// A migration is SQL, and only Swift folds texts. Each batch is a transaction of its own and remembers how far it
+    /// A migration is SQL, and only Swift folds texts. An import would be a third slower with each batch's entries. Each batch is a transaction of its own and remembers how far it
     /// came; with nothing to do it is one look at an empty table.
     @discardableResult
     package func fillSearchBacklog(batchSize: Int = 500) async throws -> Int {
@@ -25,10 +26,13 @@ extension Store {
 }
 
 /// A workspace's kind of record whose entries are missing behind an identifier.
-private struct SearchBacklog: SQLReadable {
+struct SearchBacklog: SQLReadable {
     var workspace: Int64
     var kind: SearchKind
     var last: Identifier<AnyRecord>?
+
+    /// Whether the record's entry is still to be written.
+    func awaits(_ id: Identifier<AnyRecord>) -> Bool { last.map { $0 < id } ?? true }
 
     init(from row: inout Row) throws {
         workspace = try row.next()
@@ -37,12 +41,40 @@ private struct SearchBacklog: SQLReadable {
     }
 }
 
+extension Identifier {
+    fileprivate var predecessor: Self { low == 0 ? Self(high: high &- 1, low: .max) : Self(high: high, low: low - 1) }
+}
+
 /// A table without statistics is taken for a small one, which PostgreSQL reads whole for each batch.
 private let statisticsSteps = [1000, 4000, 16_000, 64_000, 256_000, 1_024_000]
 
 private let backlogLock: Int64 = 0x534C_0007 << 32
 
 extension Connection {
+    func backlog(of kind: SearchKind, in workspace: Int64) throws -> SearchBacklog? {
+        try first(
+            """
+            SELECT workspace_id, kind_code, last_id FROM search_backlogs
+            WHERE workspace_id = \(workspace) AND kind_code = \(kind)
+            """
+        )
+    }
+
+    /// Remembers that the entries of new records are missing from one on.
+    ///
+    /// Under the lock of the filling, so that this does not end at what it cannot see yet.
+    func deferSearchEntries(of kind: SearchKind, from first: Identifier<AnyRecord>, in workspace: Int64) throws {
+        try lock(backlogLock)
+        try run(
+            """
+            INSERT INTO search_backlogs (workspace_id, kind_code, last_id)
+            VALUES (\(workspace), \(kind), \(first.predecessor))
+            ON CONFLICT (workspace_id, kind_code) DO UPDATE SET last_id = excluded.last_id
+            WHERE search_backlogs.last_id > excluded.last_id
+            """
+        )
+    }
+
     fileprivate func nextBacklog() throws -> SearchBacklog? {
         try first(
             "SELECT workspace_id, kind_code, last_id FROM search_backlogs ORDER BY workspace_id, kind_code LIMIT 1"

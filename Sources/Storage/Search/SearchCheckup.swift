@@ -45,7 +45,12 @@ extension Connection {
             """
         )
         let texts = Dictionary(uniqueKeysWithValues: stored.map { ($0.id, $0.entry.text) })
-        let wrong = told.filter { texts[$0.recordID] != $0.entry.text }.map(\.recordID)
+        let backlog = try backlog(of: type.searchKind, in: workspace)
+        let wrong = told.filter { entry in
+            let text = texts[entry.recordID]
+            return text != entry.entry.text && !(text == nil && backlog?.awaits(entry.recordID) == true)
+        }
+        .map(\.recordID)
         return (wrong, told.count < limit ? nil : told.last?.recordID)
     }
 }

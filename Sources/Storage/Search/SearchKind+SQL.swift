@@ -30,6 +30,15 @@ extension SearchKind {
         }
     }
 
+    /// The kind for which roles have rights.
+    var rights: RecordKind {
+        switch self {
+        case .account: .accounts
+        case .contact: .contacts
+        case .opportunity: .opportunities
+        }
+    }
+
     /// The letter that its pieces in the index begin with, after the workspace's number.
     private var letter: String {
         switch self {

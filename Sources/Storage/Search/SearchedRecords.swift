@@ -61,9 +61,16 @@ extension SearchKind {
 
 extension Connection {
     /// Stores the entries of new records; kinds that are not searched have none.
-    func addSearchEntries<Record>(of records: [Record], in workspace: Int64) throws {
-        guard Record.self is any SearchedRecord.Type else { return }
-        try add(records.compactMap { ($0 as? any SearchedRecord)?.storedSearchEntry }, in: workspace)
+    ///
+    /// Those that an import makes are left to `fillSearchBacklog`, so that it is over sooner.
+    func addSearchEntries<Record>(of records: [Record], by origin: Origin) throws {
+        guard let type = Record.self as? any SearchedRecord.Type else { return }
+        let searched = records.compactMap { $0 as? any SearchedRecord }
+        if origin.importID == nil {
+            try add(searched.map(\.storedSearchEntry), in: origin.workspace)
+        } else if let first = searched.map(\.anyID).min() {
+            try deferSearchEntries(of: type.searchKind, from: first, in: origin.workspace)
+        }
     }
 
     /// Writes a record's entry anew where a change was of what it follows from.

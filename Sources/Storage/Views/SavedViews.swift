@@ -2,6 +2,21 @@ import Foundation
 import SQLEngines
 import Sales
 
+/// A view is its member's own and no record: it is kept without any right to change records.
+extension Store {
+    package func create(_ view: SavedView, _ access: Access) async throws {
+        try await writeOwn(access) { try $0.create(view) }
+    }
+
+    package func save(_ view: SavedView, _ access: Access) async throws -> SavedView {
+        try await writeOwn(access) { try $0.save(view) }
+    }
+
+    package func delete(_ id: Identifier<SavedView>, version: Int, _ access: Access) async throws {
+        try await writeOwn(access) { try $0.delete(id, version: version) }
+    }
+}
+
 extension ScopedConnection {
     /// The member's own views and those shared with them, by name.
     package func savedViews(_ kind: SavedView.Kind? = nil) throws -> [SavedView] {
@@ -25,8 +40,8 @@ extension ScopedConnection {
         )
     }
 
-    /// Keeps a view of the member's own; with the whole workspace only administrators share.
-    package func create(_ view: SavedView) throws {
+    /// Keeps a view of the member's own; sharing with the whole workspace changes its settings.
+    func create(_ view: SavedView) throws {
         guard view.ownerID == access.member?.id else { throw NotAllowed() }
         try view.validate()
         try requireMayShare(view.sharing)
@@ -43,7 +58,7 @@ extension ScopedConnection {
     }
 
     /// Stores a view as it is now; refuses where it was changed since `view.version`.
-    package func save(_ view: SavedView) throws -> SavedView {
+    func save(_ view: SavedView) throws -> SavedView {
         let stored = try savedView(view.id)
         try requireOwner(of: stored)
         guard view.ownerID == stored.ownerID else { throw NotAllowed() }
@@ -62,7 +77,7 @@ extension ScopedConnection {
         return try savedView(view.id)
     }
 
-    package func delete(_ id: Identifier<SavedView>, version: Int) throws {
+    func delete(_ id: Identifier<SavedView>, version: Int) throws {
         try requireOwner(of: try savedView(id))
         try write("deleted_at = \(access.now)", id, version: version, .deleted)
     }
@@ -100,14 +115,14 @@ extension ScopedConnection {
     private func requireMayShare(_ sharing: SavedView.Sharing) throws {
         switch sharing {
         case .private: break
-        case .workspace: try requireAdministrator()
-        case .team(let team): if try !ownTeams().contains(team) { try requireAdministrator() }
+        case .workspace: try require(.edit, .settings)
+        case .team(let team): if try !ownTeams().contains(team) { try require(.edit, .settings) }
         }
     }
 
-    /// Others' views are changed by administrators only.
+    /// Others' views are changed by those only who may edit the settings.
     private func requireOwner(of view: SavedView) throws {
-        if view.ownerID != access.member?.id { try requireAdministrator() }
+        if view.ownerID != access.member?.id { try require(.edit, .settings) }
     }
 }
 

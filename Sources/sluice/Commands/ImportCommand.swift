@@ -53,6 +53,8 @@ struct ImportCommand: AsyncParsableCommand {
             Terminal.write(
                 json ? try ImportText(report).json(errorFile: written) : ImportText(report).text(errorFile: written)
             )
+            // The report need not wait for what the search is filled with.
+            if !dryRun { try await store.fillSearchBacklog(batchSize: 2000) }
             return report.accounting.failed > 0
         }
         if hasFailures { throw ExitCode(2) }

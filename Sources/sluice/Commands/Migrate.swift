@@ -24,6 +24,7 @@ struct Migrate: AsyncParsableCommand {
             } else {
                 let done = try await migrator.migrate(database, now: Instant.now.milliseconds)
                 try await Store(database).fillNameOrder()
+                try await Store(database).fillSearchBacklog()
                 for name in done { Terminal.write("done: \(name)") }
                 if done.isEmpty { Terminal.write("The database is up to date.") }
             }

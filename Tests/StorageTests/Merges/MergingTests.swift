@@ -106,10 +106,10 @@ import Testing
                 }
             }
             let new = NewMerge((world.globex.id, 2), into: (world.acme.id, 2))
-            var marketing = world.ben
-            marketing.role = .marketing
-            await #expect(throws: NotAllowed.self) {
-                try await world.store.write(world.access(marketing)) { try $0.merge(new) }
+            let editing = RoleRights(dataScope: .all, [.accounts: [.see, .edit]])
+            await #expect(throws: NotAllowed(.delete, .accounts)) {
+                let editor = Access(world.ben, in: world.workspace, rights: editing, now: world.time(1))
+                try await world.store.write(editor) { try $0.merge(new) }
             }
             try await world.store.write(world.asOperator(1)) { db in
                 _ = try db.edit(world.globex.id) { (account: inout Account) in account.ownerID = world.cleo.id }

@@ -43,6 +43,7 @@ import Testing
                 try db.create([Account(id: Identifier(high: 9, low: 1), name: "Corvus south")], in: run)
                 return run
             }
+            try await world.store.fillSearchBacklog()
             #expect(try await world.found("corvus") == ["Corvus", "Corvus south"])
             try await world.store.write(world.asOperator(1)) { _ = try $0.undoRecords(of: run, ImportUndo()) }
             #expect(try await world.found("corvus") == [])
@@ -80,6 +81,20 @@ import Testing
             #expect(try await world.found("north") == ["Globex north"])
             #expect(try await world.found("renewal") == ["Corvus renewal"])
             #expect(try await world.store.fillSearchBacklog(batchSize: batchSize) == 0)
+        }
+    }
+
+    @Test(arguments: Engine.available) func `is filled in behind an import`(_ engine: Engine) async throws {
+        try await engine.withWorld { world in
+            try await world.store.write(world.asOperator(1)) { db in
+                let run = try db.beginImport()
+                try db.create([Account(id: Identifier(high: 8, low: 2), name: "Corvus")], in: run)
+                try db.create([Account(id: Identifier(high: 8, low: 0), name: "Corvid")], in: run)
+            }
+            #expect(try await world.found("corv") == [])
+            #expect(try await world.store.checkup(of: world.workspace).problems == [])
+            #expect(try await world.store.fillSearchBacklog() == 2)
+            #expect(try await world.found("corv") == ["Corvus", "Corvid"])
         }
     }
 }

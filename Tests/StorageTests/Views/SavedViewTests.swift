@@ -24,9 +24,9 @@ import Testing
             let mine = view(1, "Mine", of: world.ben, .private)
             let team = view(2, "Of North", of: world.ana, .team(world.north.id))
             let all = view(3, "Of all", of: world.cleo, .workspace)
-            try await world.store.write(world.access(world.ben)) { try $0.create(mine) }
-            try await world.store.write(world.access(world.ana)) { try $0.create(team) }
-            try await world.store.write(world.access(admin)) { try $0.create(all) }
+            try await world.store.create(mine, world.access(world.ben))
+            try await world.store.create(team, world.access(world.ana))
+            try await world.store.create(all, world.access(admin))
             func seen(_ member: Member) async throws -> [SavedView] {
                 try await world.store.read(world.access(member)) { try $0.savedViews() }
             }
@@ -43,17 +43,17 @@ import Testing
         try await engine.withWorld { world in
             let made = view(1, "Mine", of: world.ben, .private)
             let ben = world.access(world.ben)
-            try await world.store.write(ben) { try $0.create(made) }
+            try await world.store.create(made, ben)
             var changed = made
             (changed.name, changed.columns, changed.sharing) = ("Ours", [], .team(world.northEast.id))
-            let saved = try await world.store.write(ben) { [changed] in try $0.save(changed) }
+            let saved = try await world.store.save(changed, ben)
             changed.version = 2
             #expect(saved == changed)
-            await #expect(throws: ChangedMeanwhile()) { try await world.store.write(ben) { try $0.save(made) } }
+            await #expect(throws: ChangedMeanwhile()) { try await world.store.save(made, ben) }
             await #expect(throws: ChangedMeanwhile()) {
-                try await world.store.write(ben) { try $0.delete(made.id, version: 1) }
+                try await world.store.delete(made.id, version: 1, ben)
             }
-            try await world.store.write(ben) { try $0.delete(made.id, version: 2) }
+            try await world.store.delete(made.id, version: 2, ben)
             #expect(try await world.store.read(ben) { try $0.savedViews() } == [])
         }
     }
@@ -61,21 +61,32 @@ import Testing
     @Test(arguments: Engine.available) func `is not shared further than the member may`(_ engine: Engine) async throws {
         try await engine.withWorld { world in
             for sharing in [SavedView.Sharing.workspace, .team(world.south.id)] {
-                await #expect(throws: NotAllowed()) {
-                    try await world.store.write(world.access(world.ben)) { db in
-                        try db.create(view(1, "Mine", of: world.ben, sharing))
-                    }
+                await #expect(throws: NotAllowed(.edit, .settings)) {
+                    try await world.store.create(view(1, "Mine", of: world.ben, sharing), world.access(world.ben))
                 }
             }
             await #expect(throws: NotAllowed()) {
-                try await world.store.write(world.access(world.ben)) { db in
-                    try db.create(view(1, "Ana's", of: world.ana, .private))
-                }
+                try await world.store.create(view(1, "Ana's", of: world.ana, .private), world.access(world.ben))
             }
             let shared = view(2, "Of North", of: world.ana, .team(world.northEast.id))
-            try await world.store.write(world.asAdministrator(world.ana)) { try $0.create(shared) }
-            await #expect(throws: NotAllowed()) {
-                try await world.store.write(world.access(world.ben)) { try $0.delete(shared.id, version: 1) }
+            try await world.store.create(shared, world.asAdministrator(world.ana))
+            await #expect(throws: NotAllowed(.edit, .settings)) {
+                try await world.store.delete(shared.id, version: 1, world.access(world.ben))
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available) func `is kept by those too who may only read`(_ engine: Engine) async throws {
+        try await engine.withWorld { world in
+            var reader = world.ben
+            reader.role = .readOnly
+            let mine = view(1, "Mine", of: reader, .private)
+            try await world.store.create(mine, world.access(reader))
+            #expect(try await world.store.read(world.access(reader)) { try $0.savedViews() } == [mine])
+            await #expect(throws: NotAllowed(.edit, .settings)) {
+                var shared = mine
+                shared.sharing = .workspace
+                _ = try await world.store.save(shared, world.access(reader))
             }
         }
     }
@@ -87,7 +98,7 @@ import Testing
             var wrong = view(1, "Mine", of: world.ben, .private)
             wrong.kind = .contacts
             await #expect(throws: FilterError.self) {
-                try await world.store.write(world.access(world.ben)) { [wrong] in try $0.create(wrong) }
+                try await world.store.create(wrong, world.access(world.ben))
             }
         }
     }
