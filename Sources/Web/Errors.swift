@@ -33,6 +33,11 @@ extension Fault {
             case let error as WorkspaceError: Fault(error)
             case is EmailError: Fault(rule: "emailUnfit")
             case is EmailTaken: Fault(rule: "emailTaken")
+            case AmountError.noNumber: Fault(rule: "noAmount")
+            case AmountError.tooFine: Fault(rule: "amountTooFine")
+            case AmountError.tooLarge: Fault(rule: "amountTooLarge")
+            case is DayError: Fault(rule: "noDay")
+            case is VoidingError: Fault(rule: "voidRefused")
             case let error as HTTPError: Fault(error.status)
             default: Fault(status: .internalServerError, key: "faults.unforeseen")
             }

@@ -36,5 +36,6 @@ package func webRouter(
     StartPages(pages: pages).addRoutes(to: visited)
     SignInPages(pages: pages, hasher: hasher).addRoutes(to: visited)
     FunnelPages(pages: pages, timelines: LiveTimelines(store)).addRoutes(to: visited.group("funnel"))
+    OpportunityPages(pages: pages).addRoutes(to: visited.group("opportunities"))
     return router
 }

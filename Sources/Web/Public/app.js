@@ -57,3 +57,9 @@ document.addEventListener("change", (event) => {
     field.hidden = event.target.value !== shows;
   }
 });
+
+// A button opens the dialog of the page that it names.
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-opens]");
+  if (opener) document.querySelector(`[data-dialog="${CSS.escape(opener.dataset.opens)}"]`)?.showModal();
+});

@@ -27,16 +27,11 @@ struct Shell: Sendable {
 
 /// The places of the navigation, in its order.
 enum Place: String, CaseIterable {
-    case board, opportunities, accounts, contacts, funnel, settings
+    case funnel
 
     fileprivate var icon: String {
         switch self {
-        case .board: "square-kanban"
-        case .opportunities: "list"
-        case .accounts: "building-2"
-        case .contacts: "contact"
         case .funnel: "funnel"
-        case .settings: "settings"
         }
     }
 }
