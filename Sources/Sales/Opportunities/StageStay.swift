@@ -4,6 +4,12 @@ package struct StageStay: Hashable, Sendable {
     /// In days of 86,400 seconds.
     package var days: Double
     package var isPresent: Bool
+
+    package init(stageID: Identifier<Stage>, days: Double, isPresent: Bool) {
+        self.stageID = stageID
+        self.days = days
+        self.isPresent = isPresent
+    }
 }
 
 extension Sequence<Revision> {

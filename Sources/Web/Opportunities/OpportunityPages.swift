@@ -37,21 +37,8 @@ struct OpportunityPages {
     @Sendable func revise(_ request: Request, context: AppContext) async throws -> Response {
         let form = try await request.form(context)
         return try await change(request, context) { db, id in
-            let opportunity = try db.opportunity(id)
-            let currency = opportunity.values.amount?.currency ?? db.access.workspace.currency
-            let amount = try Amount(typed: form["amount"], currency)
-            let day = try form.day("expectedCloseDate")
-            let owner = Identifier<Member>(form["owner"])
-            if let owner, owner != opportunity.values.ownerID {
-                guard try db.members().contains(where: { $0.id == owner && $0.isActive }) else {
-                    throw NotFound(kind: "member")
-                }
-            }
-            try db.revise(id, version: form.version) { values in
-                values.amount = amount
-                values.expectedCloseDate = day
-                values.ownerID = owner
-            }
+            let edit = try OpportunityEdit(form, of: db.opportunity(id), db)
+            try db.revise(id, version: form.version, edit.apply)
         }
     }
 
@@ -59,7 +46,10 @@ struct OpportunityPages {
     @Sendable func takeBack(_ request: Request, context: AppContext) async throws -> Response {
         let form = try await request.form(context)
         return try await change(request, context) { db, id in
-            guard let number = Int(form["number"]) else { throw HTTPError(.badRequest) }
+            let known = try db.revisions(of: id)
+            guard let number = Int(form["number"]), known.contains(where: { $0.number == number }) else {
+                throw HTTPError(.badRequest)
+            }
             try db.void([number], of: id)
         }
     }
