@@ -31,6 +31,7 @@ extension Fault {
             case let error as SignInError: Fault(error)
             case let error as PasswordError: Fault(error)
             case let error as WorkspaceError: Fault(error)
+            case let error as MemberError: Fault(error)
             case is EmailError: Fault(rule: "emailUnfit")
             case is EmailTaken: Fault(rule: "emailTaken")
             case AmountError.noNumber: Fault(rule: "noAmount")
@@ -43,40 +44,13 @@ extension Fault {
             }
     }
 
-    private init(_ error: SignInError) {
-        switch error {
-        case .wrong: self.init(rule: "signInWrong")
-        case .noWorkspace: self.init(rule: "signInNoWorkspace")
-        case .busy: self.init(status: .tooManyRequests, key: "faults.signInBusy")
-        case .tooManyAttempts(let seconds):
-            self.init(status: .tooManyRequests, key: "faults.signInTooMany", values: ["seconds": "\(seconds)"])
-        }
-    }
-
-    private init(_ error: PasswordError) {
-        switch error {
-        case .tooShort: self.init(rule: "passwordTooShort")
-        case .tooLong: self.init(rule: "passwordTooLong")
-        case .easilyGuessed: self.init(rule: "passwordEasilyGuessed")
-        }
-    }
-
-    private init(_ error: WorkspaceError) {
-        switch error {
-        case .nameTaken: self.init(rule: "workspaceNameTaken")
-        case .nameUnfit: self.init(rule: "workspaceNameUnfit")
-        case .unknownTimeZone: self.init(rule: "unknownTimeZone")
-        case .unknown, .ambiguous, .none: self.init(status: .notFound, key: "faults.notFound")
-        }
-    }
-
     /// Whether who asked can send the same form again with other values.
     var isCorrectable: Bool { status == .unprocessableContent || status == .tooManyRequests }
 
     func sentence(_ words: Words) -> String { words(key, values) }
 
     /// A rule of the product that was broken.
-    private init(rule: String) { self.init(status: .unprocessableContent, key: "faults.\(rule)") }
+    init(rule: String) { self.init(status: .unprocessableContent, key: "faults.\(rule)") }
 
     private init(_ status: HTTPResponse.Status) {
         switch status {

@@ -7,12 +7,18 @@ import Storage
 package struct WebSettings: Sendable {
     package var version: String
     package var clock: @Sendable () -> Instant
-    /// Whether browsers reach the server by https, so that cookies may be kept to it.
-    package var isSecure: Bool
+    /// How browsers reach the server, `https://crm.example.com`: the only source of links to hand on.
+    package var publicURL: String
+    /// Cookies are kept to https where browsers come by it.
+    var isSecure: Bool { publicURL.hasPrefix("https://") }
 
-    package init(version: String, isSecure: Bool = false, clock: @escaping @Sendable () -> Instant) {
+    package init(
+        version: String,
+        publicURL: String = "http://127.0.0.1:8080",
+        clock: @escaping @Sendable () -> Instant
+    ) {
         self.version = version
-        self.isSecure = isSecure
+        self.publicURL = publicURL
         self.clock = clock
     }
 }
@@ -35,6 +41,8 @@ package func webRouter(
     FirstRunPages(pages: pages, hasher: hasher).addRoutes(to: visited)
     StartPages(pages: pages).addRoutes(to: visited)
     SignInPages(pages: pages, hasher: hasher).addRoutes(to: visited)
+    AccountPages(pages: pages, hasher: hasher).addRoutes(to: visited.group("account"))
+    MemberPages(pages: pages).addRoutes(to: visited.group("settings/members"))
     FunnelPages(pages: pages, timelines: LiveTimelines(store)).addRoutes(to: visited.group("funnel"))
     OpportunityPages(pages: pages).addRoutes(to: visited.group("opportunities"))
     return router

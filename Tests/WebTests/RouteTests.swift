@@ -117,6 +117,88 @@ import Testing
             otherTeam: .notFound,
             readOnly: .forbidden
         ),
+        Row(route: "GET /account", guest: .seeOther, owner: .ok, manager: .ok, otherTeam: .ok, readOnly: .ok),
+        Row(
+            route: "POST /account/language",
+            guest: .unauthorized,
+            owner: .seeOther,
+            manager: .seeOther,
+            otherTeam: .seeOther,
+            readOnly: .seeOther
+        ),
+        Row(
+            route: "POST /account/password",
+            guest: .unauthorized,
+            owner: .unprocessableContent,
+            manager: .unprocessableContent,
+            otherTeam: .unprocessableContent,
+            readOnly: .unprocessableContent
+        ),
+        Row(
+            route: "POST /account/sessions/{id}",
+            guest: .unauthorized,
+            owner: .notFound,
+            manager: .notFound,
+            otherTeam: .notFound,
+            readOnly: .notFound
+        ),
+        Row(route: "GET /settings/members", guest: .seeOther, owner: .ok, manager: .ok, otherTeam: .ok, readOnly: .ok),
+        Row(
+            route: "POST /settings/members",
+            guest: .unauthorized,
+            owner: .forbidden,
+            manager: .forbidden,
+            otherTeam: .forbidden,
+            readOnly: .forbidden
+        ),
+        Row(
+            route: "GET /settings/members/{id}",
+            guest: .seeOther,
+            owner: .notFound,
+            manager: .notFound,
+            otherTeam: .notFound,
+            readOnly: .notFound
+        ),
+        Row(
+            route: "POST /settings/members/{id}/invitations",
+            guest: .unauthorized,
+            owner: .forbidden,
+            manager: .forbidden,
+            otherTeam: .forbidden,
+            readOnly: .forbidden
+        ),
+        Row(
+            route: "POST /settings/members/{id}/password-resets",
+            guest: .unauthorized,
+            owner: .forbidden,
+            manager: .forbidden,
+            otherTeam: .forbidden,
+            readOnly: .forbidden
+        ),
+        Row(
+            route: "POST /settings/members/{id}/deactivation",
+            guest: .unauthorized,
+            owner: .forbidden,
+            manager: .forbidden,
+            otherTeam: .forbidden,
+            readOnly: .forbidden
+        ),
+        Row(
+            route: "POST /settings/members/{id}/reactivation",
+            guest: .unauthorized,
+            owner: .forbidden,
+            manager: .forbidden,
+            otherTeam: .forbidden,
+            readOnly: .forbidden
+        ),
+        Row(
+            route: "POST /settings/members/{id}/role",
+            guest: .unauthorized,
+            owner: .badRequest,
+            manager: .badRequest,
+            otherTeam: .badRequest,
+            readOnly: .badRequest
+        ),
         Row(route: "POST /sign-out", same: .seeOther),
     ]
 

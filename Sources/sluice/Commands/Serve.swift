@@ -14,6 +14,7 @@ struct Serve: AsyncParsableCommand {
 
     @Option(help: "The address to listen on.") var host = "127.0.0.1"
     @Option(help: "The port to listen on; 0 takes a free one.") var port = 8080
+    @OptionGroup var address: PublicURL
     @OptionGroup var choice: DatabaseChoice
 
     func validate() throws {
@@ -45,7 +46,8 @@ struct Serve: AsyncParsableCommand {
         _ hasher: PasswordHasher,
         started: @escaping @Sendable (_ port: Int) -> Void
     ) throws -> some ApplicationProtocol {
-        let settings = WebSettings(version: Sluice.version, clock: { .now })
+        let base = try address.base(port: port)
+        let settings = WebSettings(version: Sluice.version, publicURL: base, clock: { .now })
         var logger = Logger(label: "sluice")
         logger.logLevel = .notice
         let port = port
