@@ -33,7 +33,7 @@ struct OpportunityPage {
     struct Step {
         var stage: String
         var name: String
-        var days: String
+        var days: String?
         var isPast: Bool
         var isPresent: Bool
         var isOver: Bool
@@ -143,7 +143,7 @@ private struct StagePath {
             return OpportunityPage.Step(
                 stage: stage.id.description,
                 name: stage.name,
-                days: stay.map { words.days($0.days) } ?? "",
+                days: stay.map { words.days($0.days) },
                 isPast: isWon || (place.map { index < $0 } ?? (stay != nil)),
                 isPresent: isPresent,
                 isOver: isPresent && (stage.limitDays.map { Double($0) < stay?.days ?? 0 } ?? false),
