@@ -5,10 +5,10 @@ extension Words {
     /// `1,234,567`.
     func count(_ number: Int) -> String { "\(number < 0 ? "−" : "")\(number.magnitude.grouped)" }
 
-    /// `42.3 %`, in Chinese `42.3%`.
+    /// `42.3%`.
     func percent(_ share: Double) -> String {
         let tenths = Int((share * 1000).rounded())
-        return "\(tenths / 10).\(tenths % 10)\(language == .english ? " %" : "%")"
+        return "\(tenths / 10).\(tenths % 10)%"
     }
 
     /// A share of so many, or how many of the least that a share is shown of.
