@@ -24,7 +24,7 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let location = try choice.location
         try await choice.withMigratedStore { store in
-            let hasher = try PasswordHasher()
+            let hasher = PasswordHasher()
             let links = try await Entrance(store, hasher).firstRunLinks(now: .now)
             let isRunning = Mutex(false)
             let app = try application(store, hasher) { port in
