@@ -7,7 +7,7 @@ import Testing
 
 extension PasswordHasher {
     /// One that takes no time.
-    static func quick() -> PasswordHasher {
+    static func quick() throws -> PasswordHasher {
         PasswordHasher(cost: PasswordHash.Cost(rounds: 16, blockSize: 8, parallelism: 1))
     }
 }
