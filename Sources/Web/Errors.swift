@@ -74,8 +74,6 @@ struct Faults: RouterMiddleware {
         do { return try await next(request, context) } catch is NotSignedIn where request.wantsPage {
             return .seeOther("/sign-in?next=\(request.uri.string.inQuery)")
         } catch {
-            var context = context
-            context.language = Language(accepting: request.headers[.acceptLanguage] ?? "")
             return answer(error, request, context)
         }
     }

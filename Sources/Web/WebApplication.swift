@@ -33,11 +33,13 @@ package func webRouter(
     let router = Router(context: AppContext.self)
     router.middlewares.add(SecurityHeaders())
     router.middlewares.add(Compression())
+    router.middlewares.add(Languages())
     router.middlewares.add(Faults(pages: pages))
     HealthAPI(store: store, version: settings.version).addRoutes(to: router.group("healthz"))
     pages.assets.addRoutes(to: router.group())
 
-    let visited = router.group().add(middleware: Visitors(pages: pages))
+    // Faults a second time, behind those who know the member's own language.
+    let visited = router.group().add(middleware: Visitors(pages: pages)).add(middleware: Faults(pages: pages))
     FirstRunPages(pages: pages, hasher: hasher).addRoutes(to: visited)
     StartPages(pages: pages).addRoutes(to: visited)
     SignInPages(pages: pages, hasher: hasher).addRoutes(to: visited)

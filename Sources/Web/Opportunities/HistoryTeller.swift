@@ -8,7 +8,7 @@ struct HistoryTeller {
     let words: Words
 
     var lines: [OpportunityPage.HistoryLine] {
-        let newest = dossier.revisions.last { $0.voidedAt == nil && !$0.fields.isEmpty }?.number
+        let newest = dossier.revisions.undoable?.number
         let mayEdit = access.may(.edit, .opportunities)
         return dossier.revisions.reversed().compactMap { revision in
             // A revision without fields only took others back, which those say themselves.
@@ -20,7 +20,7 @@ struct HistoryTeller {
                 who: dossier.name(of: revision.actorID) ?? words("opportunity.cause", revision.cause),
                 changes: changes(revision),
                 isVoided: revision.voidedAt != nil,
-                mayTakeBack: mayEdit && revision.number == newest && revision.number > 1 && revision.cause == .person
+                mayTakeBack: mayEdit && revision.number == newest
             )
         }
     }

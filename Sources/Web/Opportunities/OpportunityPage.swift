@@ -16,6 +16,7 @@ struct OpportunityPage {
     var amount: String
     var currency: String
     var expectedCloseDate: String
+    var owner: String
     var owners: [Option]
     var reasons: [Option]
     var today: String
@@ -77,6 +78,7 @@ extension OpportunityPage {
         amount = values.amount?.typed ?? ""
         currency = (values.amount?.currency ?? access.workspace.currency).code
         expectedCloseDate = values.expectedCloseDate?.description ?? ""
+        owner = values.ownerID?.description ?? ""
         owners = dossier.members.filter { $0.isActive || $0.id == values.ownerID }.map {
             Option(value: $0.id.description, name: $0.name, isChosen: $0.id == values.ownerID)
         }
@@ -101,18 +103,7 @@ extension OpportunityPage {
             ),
             Fact(name: words("opportunity.owner"), value: dossier.name(of: values.ownerID) ?? "–"),
         ]
-        let stage = values.stageID.flatMap { dossier.stages[$0] }
-        if values.outcome == .open, let probability = values.winProbability ?? stage?.winProbability {
-            facts.append(
-                Fact(
-                    name: words("opportunity.probability"),
-                    value: "\(probability)%",
-                    exact: words(
-                        values.winProbability == nil ? "opportunity.probabilityOfStage" : "opportunity.probabilityTyped"
-                    )
-                )
-            )
-        }
+        if let probability = probability(dossier, words) { facts.append(probability) }
         if let reason = dossier.reason(values.lossReasonID) {
             facts.append(Fact(name: words("opportunity.lossReason"), value: reason))
         }
@@ -121,6 +112,17 @@ extension OpportunityPage {
             ("opportunity.source", dossier.opportunity.source), ("opportunity.type", dossier.opportunity.type),
         ]
         return facts + rest.compactMap { key, value in value.map { Fact(name: words(key), value: $0) } }
+    }
+
+    /// The open one's win probability, its own or its stage's.
+    private static func probability(_ dossier: OpportunityDossier, _ words: Words) -> Fact? {
+        let values = dossier.opportunity.values
+        let stage = values.stageID.flatMap { dossier.stages[$0] }
+        guard values.outcome == .open, let probability = values.winProbability ?? stage?.winProbability else {
+            return nil
+        }
+        let source = values.winProbability == nil ? "opportunity.probabilityOfStage" : "opportunity.probabilityTyped"
+        return Fact(name: words("opportunity.probability"), value: "\(probability)%", exact: words(source))
     }
 }
 

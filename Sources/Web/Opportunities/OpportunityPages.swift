@@ -46,10 +46,10 @@ struct OpportunityPages {
     @Sendable func takeBack(_ request: Request, context: AppContext) async throws -> Response {
         let form = try await request.form(context)
         return try await change(request, context) { db, id in
-            let known = try db.revisions(of: id)
-            guard let number = Int(form["number"]), known.contains(where: { $0.number == number }) else {
-                throw HTTPError(.badRequest)
-            }
+            let newest = try db.revisions(of: id).undoable
+            guard let number = Int(form["number"]) else { throw HTTPError(.badRequest) }
+            // A page that is older than the newest change must not take back another than it showed.
+            guard newest?.number == number else { throw ChangedMeanwhile() }
             try db.void([number], of: id)
         }
     }

@@ -14,7 +14,6 @@ struct Visitors: RouterMiddleware {
     ) async throws -> Response {
         var context = context
         context.now = pages.settings.clock()
-        context.language = Language(accepting: request.headers[.acceptLanguage] ?? "")
         let cookies = request.cookies
         let guest = cookies[.guest]?.value ?? Token().text
         context.formToken = formToken(of: guest)

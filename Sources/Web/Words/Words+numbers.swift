@@ -27,10 +27,12 @@ extension Words {
         self("shell.notEnough", ["part": "\(count)", "least": "\(least)"])
     }
 
-    /// `12 d` of a duration in days; under one day in hours.
+    /// `12 d` of a duration in days, under ten with one decimal as in the terminal; under one day in hours.
     func days(_ days: Double) -> String {
         if days < 1 { return self("shell.hours", ["number": "\(Int((days * 24).rounded()))"]) }
-        return self("shell.days", ["number": Int(days.rounded()).grouped])
+        let tenths = Int((days * 10).rounded())
+        let number = tenths < 100 && tenths % 10 > 0 ? "\(tenths / 10).\(tenths % 10)" : Int(days.rounded()).grouped
+        return self("shell.days", ["number": number])
     }
 
     /// The exact amount with its currency, `US$1,234.50`.

@@ -111,6 +111,52 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available) func `leaves what another changed where the form changes something else`(
+        _ engine: Engine
+    ) async throws {
+        try await engine.withSignedInWorld { signedIn in
+            let world = signedIn.world
+            let (ana, ben) = (try await signedIn.signIn(world.ana), try await signedIn.signIn(world.ben))
+            let opportunity = try await signedIn.opportunity(of: world.ben)
+            let path = "/opportunities/\(opportunity.id)"
+            let pages = (try await ana.get(path).text, try await ben.get(path).text)
+            func form(_ page: String, _ changed: [String: String]) -> [String: String] {
+                let dialog = page[(page.firstRange(of: "data-dialog=\"edit\"")?.lowerBound ?? page.startIndex)...]
+                let hidden = dialog.matches(of: #/name="(was-\w+)" value="([^"]*)"/#)
+                var fields = Dictionary(hidden.map { (String($0.1), String($0.2)) }) { first, _ in first }
+                for (name, value) in fields { fields[name.replacing("was-", with: "")] = value }
+                fields["version"] = "\(opportunity.version)"
+                return fields.merging(changed) { $1 }
+            }
+            let raised = form(pages.0, ["amount": "2000"])
+            #expect(raised.count == 7)
+            #expect(try await ana.post("\(path)/revisions", raised).status == .seeOther)
+            let moved = form(pages.1, ["expectedCloseDate": "2026-03-31"])
+            #expect(try await ben.post("\(path)/revisions", moved).status == .seeOther)
+            let values = try await state(opportunity.id, world).values
+            #expect(values.amount?.minor == 200_000)
+            #expect(values.expectedCloseDate == Day("2026-03-31"))
+            #expect(values.ownerID == world.ben.id)
+        }
+    }
+
+    @Test func `takes back no other change than the newest`() async throws {
+        try await Engine.sqlite.withSignedInWorld { signedIn in
+            let world = signedIn.world
+            let ben = try await signedIn.signIn(world.ben)
+            let id = try await signedIn.opportunity(of: world.ben).id
+            let path = "/opportunities/\(id)"
+            _ = try await ben.get(path)
+            _ = try await ben.post("\(path)/stage-changes", ["stage": world.proposal.id.description])
+            _ = try await ben.post("\(path)/revisions", ["amount": "5"])
+            for number in ["1", "2"] {
+                #expect(try await ben.post("\(path)/voids", ["number": number]).status == .conflict)
+            }
+            #expect(try await state(id, world).values.stageID == world.proposal.id)
+            #expect(try await ben.post("\(path)/voids", ["number": "3"]).status == .seeOther)
+        }
+    }
+
     private func state(_ id: Identifier<Opportunity>, _ world: NamedWorld) async throws -> Opportunity {
         try await world.store.read(world.asOperator(60)) { try $0.opportunity(id) }
     }
