@@ -19,6 +19,7 @@ extension Fault {
             case is NotAllowed: Fault(status: .forbidden, key: "faults.notAllowed")
             case is NotSignedIn: Fault(status: .unauthorized, key: "faults.notSignedIn")
             case is ChangedMeanwhile: Fault(status: .conflict, key: "faults.changedMeanwhile")
+            case is PlainHTTP: Fault(status: .forbidden, key: "faults.plainHTTP")
             case is ForgedForm: Fault(status: .forbidden, key: "faults.forgedForm")
             case NameError.empty: Fault(rule: "nameEmpty")
             case NameError.tooLong: Fault(rule: "nameTooLong")

@@ -9,16 +9,20 @@ package struct WebSettings: Sendable {
     package var clock: @Sendable () -> Instant
     /// How browsers reach the server, `https://crm.example.com`: the only source of links to hand on.
     package var publicURL: String
+    /// Whether passwords may come unencrypted from other machines, as the operator allows on a trusted network.
+    package var allowsPlainHTTP: Bool
     /// Cookies are kept to https where browsers come by it.
     var isSecure: Bool { publicURL.hasPrefix("https://") }
 
     package init(
         version: String,
         publicURL: String = "http://127.0.0.1:8080",
+        allowsPlainHTTP: Bool = false,
         clock: @escaping @Sendable () -> Instant
     ) {
         self.version = version
         self.publicURL = publicURL
+        self.allowsPlainHTTP = allowsPlainHTTP
         self.clock = clock
     }
 }
