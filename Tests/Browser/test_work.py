@@ -1,5 +1,6 @@
 """What a member does in the demonstration: look at the funnel, open its records, work on one of them."""
 import pytest
+from playwright.sync_api import expect
 from conftest import DESKTOP, PHONE
 
 
@@ -66,6 +67,8 @@ def test_signing_in_and_out_by_keyboard(visit, filled):
     page = ana.page
     page.goto(filled.url + "/account")
     assert "/sign-in?next=" in page.url
+    # The browser gives a page its focus some frames after the page has loaded.
+    expect(page.locator("[name=email]")).to_be_focused()
     page.keyboard.type("ana@example.com")
     page.keyboard.press("Tab")
     page.keyboard.type("correct horse battery")
