@@ -19,6 +19,7 @@ extension Fault {
             case is NotAllowed: Fault(status: .forbidden, key: "faults.notAllowed")
             case is NotSignedIn: Fault(status: .unauthorized, key: "faults.notSignedIn")
             case is ChangedMeanwhile: Fault(status: .conflict, key: "faults.changedMeanwhile")
+            case is PlainHTTP: Fault(status: .forbidden, key: "faults.plainHTTP")
             case is ForgedForm: Fault(status: .forbidden, key: "faults.forgedForm")
             case NameError.empty: Fault(rule: "nameEmpty")
             case NameError.tooLong: Fault(rule: "nameTooLong")
@@ -31,38 +32,17 @@ extension Fault {
             case let error as SignInError: Fault(error)
             case let error as PasswordError: Fault(error)
             case let error as WorkspaceError: Fault(error)
+            case let error as MemberError: Fault(error)
             case is EmailError: Fault(rule: "emailUnfit")
             case is EmailTaken: Fault(rule: "emailTaken")
+            case AmountError.noNumber: Fault(rule: "noAmount")
+            case AmountError.tooFine: Fault(rule: "amountTooFine")
+            case AmountError.tooLarge: Fault(rule: "amountTooLarge")
+            case is DayError: Fault(rule: "noDay")
+            case is VoidingError: Fault(rule: "voidRefused")
             case let error as HTTPError: Fault(error.status)
             default: Fault(status: .internalServerError, key: "faults.unforeseen")
             }
-    }
-
-    private init(_ error: SignInError) {
-        switch error {
-        case .wrong: self.init(rule: "signInWrong")
-        case .noWorkspace: self.init(rule: "signInNoWorkspace")
-        case .busy: self.init(status: .tooManyRequests, key: "faults.signInBusy")
-        case .tooManyAttempts(let seconds):
-            self.init(status: .tooManyRequests, key: "faults.signInTooMany", values: ["seconds": "\(seconds)"])
-        }
-    }
-
-    private init(_ error: PasswordError) {
-        switch error {
-        case .tooShort: self.init(rule: "passwordTooShort")
-        case .tooLong: self.init(rule: "passwordTooLong")
-        case .easilyGuessed: self.init(rule: "passwordEasilyGuessed")
-        }
-    }
-
-    private init(_ error: WorkspaceError) {
-        switch error {
-        case .nameTaken: self.init(rule: "workspaceNameTaken")
-        case .nameUnfit: self.init(rule: "workspaceNameUnfit")
-        case .unknownTimeZone: self.init(rule: "unknownTimeZone")
-        case .unknown, .ambiguous, .none: self.init(status: .notFound, key: "faults.notFound")
-        }
     }
 
     /// Whether who asked can send the same form again with other values.
@@ -71,7 +51,7 @@ extension Fault {
     func sentence(_ words: Words) -> String { words(key, values) }
 
     /// A rule of the product that was broken.
-    private init(rule: String) { self.init(status: .unprocessableContent, key: "faults.\(rule)") }
+    init(rule: String) { self.init(status: .unprocessableContent, key: "faults.\(rule)") }
 
     private init(_ status: HTTPResponse.Status) {
         switch status {
@@ -95,8 +75,6 @@ struct Faults: RouterMiddleware {
         do { return try await next(request, context) } catch is NotSignedIn where request.wantsPage {
             return .seeOther("/sign-in?next=\(request.uri.string.inQuery)")
         } catch {
-            var context = context
-            context.language = Language(accepting: request.headers[.acceptLanguage] ?? "")
             return answer(error, request, context)
         }
     }

@@ -7,12 +7,22 @@ import Storage
 package struct WebSettings: Sendable {
     package var version: String
     package var clock: @Sendable () -> Instant
-    /// Whether browsers reach the server by https, so that cookies may be kept to it.
-    package var isSecure: Bool
+    /// How browsers reach the server, `https://crm.example.com`: the only source of links to hand on.
+    package var publicURL: String
+    /// Whether passwords may come unencrypted from other machines, as the operator allows on a trusted network.
+    package var allowsPlainHTTP: Bool
+    /// Cookies are kept to https where browsers come by it.
+    var isSecure: Bool { publicURL.hasPrefix("https://") }
 
-    package init(version: String, isSecure: Bool = false, clock: @escaping @Sendable () -> Instant) {
+    package init(
+        version: String,
+        publicURL: String = "http://127.0.0.1:8080",
+        allowsPlainHTTP: Bool = false,
+        clock: @escaping @Sendable () -> Instant
+    ) {
         self.version = version
-        self.isSecure = isSecure
+        self.publicURL = publicURL
+        self.allowsPlainHTTP = allowsPlainHTTP
         self.clock = clock
     }
 }
@@ -27,14 +37,19 @@ package func webRouter(
     let router = Router(context: AppContext.self)
     router.middlewares.add(SecurityHeaders())
     router.middlewares.add(Compression())
+    router.middlewares.add(Languages())
     router.middlewares.add(Faults(pages: pages))
     HealthAPI(store: store, version: settings.version).addRoutes(to: router.group("healthz"))
     pages.assets.addRoutes(to: router.group())
 
-    let visited = router.group().add(middleware: Visitors(pages: pages))
+    // Faults a second time, behind those who know the member's own language.
+    let visited = router.group().add(middleware: Visitors(pages: pages)).add(middleware: Faults(pages: pages))
     FirstRunPages(pages: pages, hasher: hasher).addRoutes(to: visited)
     StartPages(pages: pages).addRoutes(to: visited)
     SignInPages(pages: pages, hasher: hasher).addRoutes(to: visited)
+    AccountPages(pages: pages, hasher: hasher).addRoutes(to: visited.group("account"))
+    MemberPages(pages: pages).addRoutes(to: visited.group("settings/members"))
     FunnelPages(pages: pages, timelines: LiveTimelines(store)).addRoutes(to: visited.group("funnel"))
+    OpportunityPages(pages: pages).addRoutes(to: visited.group("opportunities"))
     return router
 }

@@ -121,4 +121,14 @@ import Testing
         let answer = try await client.execute(uri: "/healthz", method: .get)
         return try JSONDecoder().decode(Health.self, from: Data(String(buffer: answer.body).utf8))
     }
+
+    @Test(arguments: ["192.168.1.7", "10.0.0.1", "2001:db8::1", "::ffff:192.168.1.7", "128.0.0.1"])
+    func `takes no password from another machine without https, unless the operator says so`(_ address: String) {
+        var settings = WebSettings(version: "1", clock: { .distantPast })
+        #expect(!settings.accepts(address))
+        for local in ["127.0.0.1", "127.8.8.8", "::1", "::ffff:127.0.0.1"] { #expect(settings.accepts(local)) }
+        settings.allowsPlainHTTP = true
+        #expect(settings.accepts(address))
+        #expect(WebSettings(version: "1", publicURL: "https://a.example", clock: { .distantPast }).accepts(address))
+    }
 }

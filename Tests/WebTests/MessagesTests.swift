@@ -27,7 +27,7 @@ import Testing
         }
         for (_, text) in try texts(".swift") {
             exact.formUnion(text.matches(of: #/(?:words|self|key:)\(? ?"([A-Za-z0-9.]+)"/#).map { String($0.1) })
-            exact.formUnion(text.matches(of: #/Fault\(rule: "([A-Za-z]+)"/#).map { "faults.\($0.1)" })
+            exact.formUnion(text.matches(of: #/\(rule: "([A-Za-z]+)"/#).map { "faults.\($0.1)" })
             prefixes.formUnion(text.matches(of: #/words\("([A-Za-z0-9.]+)", /#).map { "\($0.1)." })
             prefixes.formUnion(text.matches(of: #/words\("([A-Za-z0-9.]+\.)[\\]/#).map { String($0.1) })
             exact.formUnion(

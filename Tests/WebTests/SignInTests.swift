@@ -84,4 +84,15 @@ import Testing
             #expect(try await ana.post("/sign-in", Self.right, withToken: false).status == .forbidden)
         }
     }
+
+    @Test func `tells faults in the member's own language`() async throws {
+        try await withOwner(.sqlite) { _, browser in
+            let ana = browser()
+            _ = try await ana.get("/sign-in")
+            _ = try await ana.post("/sign-in", Self.right)
+            _ = try await ana.get("/account")
+            _ = try await ana.post("/account/language", ["language": "zh-Hant"])
+            #expect(try await ana.get("/opportunities/nothing").text.contains("沒有這個頁面"))
+        }
+    }
 }

@@ -28,6 +28,14 @@ struct PasswordHash: Sendable {
         key = try Self.derive(password, salt, cost)
     }
 
+    /// The hash of no password, made without the work of one.
+    init(ofNobodyAt cost: Cost) {
+        var random = SystemRandomNumberGenerator()
+        self.cost = cost
+        salt = (0..<16).map { _ in UInt8.random(in: 0 ... .max, using: &random) }
+        key = (0..<Self.keyLength).map { _ in UInt8.random(in: 0 ... .max, using: &random) }
+    }
+
     init?(_ text: String) {
         let parts = text.split(separator: "$", omittingEmptySubsequences: false).map(String.init)
         guard parts.count == 6, parts[0] == "scrypt", let rounds = Int(parts[1]), let blockSize = Int(parts[2]),

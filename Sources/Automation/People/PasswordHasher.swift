@@ -14,13 +14,13 @@ package actor PasswordHasher {
     /// Who comes when so many wait is sent away; at two a time they would wait for seconds.
     private let longestQueue: Int
 
-    package init() throws { try self.init(cost: .standard) }
+    package init() { self.init(cost: .standard) }
 
-    init(cost: PasswordHash.Cost, atOnce: Int = 2, longestQueue: Int = 40) throws {
+    init(cost: PasswordHash.Cost, atOnce: Int = 2, longestQueue: Int = 40) {
         self.cost = cost
         self.longestQueue = longestQueue
         free = atOnce
-        decoy = try PasswordHash(of: Array("nobody's password".utf8), cost).text
+        decoy = PasswordHash(ofNobodyAt: cost).text
     }
 
     /// The hash of a new password.

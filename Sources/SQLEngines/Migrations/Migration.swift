@@ -10,9 +10,9 @@ package struct Migration: Sendable {
         self.steps = steps
     }
 
-    /// A fingerprint of the text for both engines.
+    /// A checksum of the text for both engines.
     var checksum: String {
-        var hash = Fingerprint()
+        var hash = Checksum()
         for step in steps {
             for (engine, statements) in [("sqlite", step.sqlite), ("postgres", step.postgres)] {
                 for sql in statements { hash.combine("\(engine) \(sql.text) \(sql.bindings)\u{1F}") }
@@ -45,7 +45,7 @@ package enum MigrationStep: Sendable, ExpressibleByStringLiteral {
 }
 
 /// FNV-1a over UTF-8: it finds changes, it does not resist forgery.
-struct Fingerprint {
+struct Checksum {
     private var value: UInt64 = 0xcbf2_9ce4_8422_2325
 
     mutating func combine(_ text: String) {

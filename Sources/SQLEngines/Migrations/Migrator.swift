@@ -98,7 +98,7 @@ extension Migrator {
 
     /// PostgreSQL's locks are one database's, whose schemas may hold one installation each.
     private func lockKey(_ db: any Connection) throws -> Int64 {
-        var key = Fingerprint()
+        var key = Checksum()
         key.combine("schema_migrations ")
         if !(db is SQLiteConnection) {
             let schema: String?? = try db.first("SELECT CAST(current_schema() AS TEXT)")

@@ -5,7 +5,6 @@ import SalesAnalytics
 /// What the drawing needs: each stage with its size, and what left between it and the next.
 struct FunnelChart: Encodable {
     var steps: [Step]
-    var wonName: String
     var conversionName: String
 
     struct Step: Encodable {
@@ -28,10 +27,14 @@ struct FunnelChart: Encodable {
                 conversion: stage.conversion.map { words.percent($0, of: base) }
             )
         }
-        wonName = words("funnel.won")
         conversionName = words("funnel.conversion")
         steps.append(
-            Step(name: wonName, size: report.figures.won, label: words.count(report.figures.won), isWon: true)
+            Step(
+                name: words("funnel.won"),
+                size: report.figures.won,
+                label: words.count(report.figures.won),
+                isWon: true
+            )
         )
     }
 

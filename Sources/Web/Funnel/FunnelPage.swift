@@ -6,7 +6,6 @@ import Storage
 struct FunnelPage {
     var title: String
     var choices: FunnelChoices
-    var query: String
     var subtitle: String
     var isEmpty: Bool
     var tiles: [Tile]
@@ -49,8 +48,6 @@ struct FunnelPage {
         var standingExact: String
         var stay: String
         var dropOff: String
-        /// The part of the widest row, in per cent, for the bar.
-        var width: String
     }
 
     struct GroupRow {
@@ -82,7 +79,6 @@ extension FunnelPage {
         let maker = FunnelRows(report: report, earlier: earlier, links: links, words: words)
         title = words("funnel.title")
         choices = FunnelChoices(choice, pipelines, pipeline, words)
-        query = choice.query(pipeline.id)
         subtitle = maker.subtitle(access)
         isEmpty = report.figures.population == 0
         tiles = maker.tiles

@@ -5,22 +5,21 @@ extension FunnelRows {
     /// The open stages of the process in force.
     var stages: [FunnelPage.StageRow] {
         let open = report.figures.stages.filter { $0.kind == .open && !$0.isRetired }
-        let widest = max(1, open.map(size).max() ?? 1)
         return open.enumerated().map { place, stage in
             let next = place + 1 < open.count ? size(open[place + 1]) : report.figures.won
-            return row(stage, widest: widest, dropOff: report.view == .cohort ? size(stage) - next : nil)
+            return row(stage, dropOff: report.view == .cohort ? size(stage) - next : nil)
         }
     }
 
     /// The won and lost stages, and the retired ones that still hold records.
     var closed: [FunnelPage.StageRow] {
-        report.figures.stages.filter { $0.kind != .open || $0.isRetired }.map { row($0, widest: nil, dropOff: nil) }
+        report.figures.stages.filter { $0.kind != .open || $0.isRetired }.map { row($0, dropOff: nil) }
     }
 
     /// What a bar stands for: those that reached the stage, or entered it in the period.
     private func size(_ stage: StageFigures) -> Int { stage.reached ?? stage.entries }
 
-    private func row(_ stage: StageFigures, widest: Int?, dropOff: Int?) -> FunnelPage.StageRow {
+    private func row(_ stage: StageFigures, dropOff: Int?) -> FunnelPage.StageRow {
         let isOpen = stage.kind == .open && !stage.isRetired
         let counted = isOpen ? size(stage) : report.view == .cohort ? stage.stood : stage.entries
         let figure: FunnelFigure.Count = report.view == .period ? .entries : isOpen ? .reached : .stood
@@ -37,8 +36,7 @@ extension FunnelRows {
             standingAmount: words.shortMoney(stage.standingAmount.amount),
             standingExact: words.money(stage.standingAmount.amount),
             stay: words.median(stage.daysInStage.median, of: stage.daysInStage.n),
-            dropOff: dropOff.map { $0 > 0 ? "−\(words.count($0))" : "0" } ?? "",
-            width: widest.map { "\(counted * 100 / $0)" } ?? "0"
+            dropOff: dropOff.map { $0 > 0 ? "−\(words.count($0))" : "0" } ?? ""
         )
     }
 

@@ -14,8 +14,8 @@ struct SignInPages {
         group.post("sign-out", use: signOut)
         group.get("invitations/:token", use: showInvitation)
         group.post("invitations/:token", use: accept)
-        group.get("passwords/:token", use: showPassword)
-        group.post("passwords/:token", use: setPassword)
+        group.get("password-resets/:token", use: showPassword)
+        group.post("password-resets/:token", use: setPassword)
     }
 
     struct Page {

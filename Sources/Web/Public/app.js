@@ -34,8 +34,10 @@ if (dialog) {
 // Answers that are not swapped in are told: the server's sentence, or that there was no answer.
 document.addEventListener("htmx:responseError", (event) => tell(event.detail.xhr.responseText));
 document.addEventListener("htmx:sendError", () => {
-  const words = document.documentElement.lang.startsWith("zh") ? "\u7f51\u7edc\u4e2d\u65ad" : "No connection";
-  tell(`<p class="notice notice-fault" role="alert">${words}</p>`);
+  const sentence = document.createElement("p");
+  sentence.className = "notice notice-fault";
+  sentence.textContent = notices?.dataset.offline ?? "";
+  tell(sentence.outerHTML);
 });
 
 // A double click sends a form once.
@@ -56,4 +58,10 @@ document.addEventListener("change", (event) => {
   for (const field of event.target.form.querySelectorAll(`[data-shown-by="${shows}"]`)) {
     field.hidden = event.target.value !== shows;
   }
+});
+
+// A button opens the dialog of the page that it names.
+document.addEventListener("click", (event) => {
+  const opener = event.target.closest("[data-opens]");
+  if (opener) document.querySelector(`[data-dialog="${CSS.escape(opener.dataset.opens)}"]`)?.showModal();
 });

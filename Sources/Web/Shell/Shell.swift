@@ -27,16 +27,19 @@ struct Shell: Sendable {
 
 /// The places of the navigation, in its order.
 enum Place: String, CaseIterable {
-    case board, opportunities, accounts, contacts, funnel, settings
+    case funnel, members
 
     fileprivate var icon: String {
         switch self {
-        case .board: "square-kanban"
-        case .opportunities: "list"
-        case .accounts: "building-2"
-        case .contacts: "contact"
         case .funnel: "funnel"
-        case .settings: "settings"
+        case .members: "users"
+        }
+    }
+
+    fileprivate var path: String {
+        switch self {
+        case .funnel: "/funnel"
+        case .members: "/settings/members"
         }
     }
 }
@@ -48,16 +51,16 @@ extension Shell {
     }
 
     init(_ visitor: Visitor, _ words: Words, at place: Place?) {
-        let assets = Place.allCases.map { section in
+        let sections = Place.allCases.map { section in
             Section(
-                href: "/\(section.rawValue)",
+                href: section.path,
                 icon: section.icon,
                 name: words("places", section),
                 isCurrent: section == place
             )
         }
         self.init(words.language, formToken: visitor.formToken)
-        sections = assets
+        self.sections = sections
         member = Member(
             name: visitor.name,
             initials: visitor.name.initials,

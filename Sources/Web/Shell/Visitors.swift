@@ -12,9 +12,9 @@ struct Visitors: RouterMiddleware {
         context: AppContext,
         next: (Request, AppContext) async throws -> Response
     ) async throws -> Response {
+        guard pages.settings.accepts(context.address) else { throw PlainHTTP() }
         var context = context
         context.now = pages.settings.clock()
-        context.language = Language(accepting: request.headers[.acceptLanguage] ?? "")
         let cookies = request.cookies
         let guest = cookies[.guest]?.value ?? Token().text
         context.formToken = formToken(of: guest)
@@ -41,6 +41,19 @@ struct Visitors: RouterMiddleware {
     private func check(_ request: Request, _ context: AppContext) throws {
         guard let site = request.headers[.fetchSite] else { return }
         guard site == "same-origin" || site == "none" else { throw ForgedForm() }
+    }
+}
+
+/// Somebody would send a password over a network that others may listen to.
+struct PlainHTTP: Error, Equatable {}
+
+extension WebSettings {
+    /// Whether pages are shown to who asks from there: by https, from this machine, or where plain HTTP is allowed.
+    func accepts(_ address: String) -> Bool {
+        // A test has no address, as no network is between.
+        let isLocal =
+            address.isEmpty || address == "::1" || address.hasPrefix("127.") || address.hasPrefix("::ffff:127.")
+        return isSecure || allowsPlainHTTP || isLocal
     }
 }
 

@@ -5,10 +5,10 @@ extension Words {
     /// `1,234,567`.
     func count(_ number: Int) -> String { "\(number < 0 ? "−" : "")\(number.magnitude.grouped)" }
 
-    /// `42.3 %`, in Chinese `42.3%`.
+    /// `42.3%`.
     func percent(_ share: Double) -> String {
         let tenths = Int((share * 1000).rounded())
-        return "\(tenths / 10).\(tenths % 10)\(language == .english ? " %" : "%")"
+        return "\(tenths / 10).\(tenths % 10)%"
     }
 
     /// A share of so many, or how many of the least that a share is shown of.
@@ -27,10 +27,12 @@ extension Words {
         self("shell.notEnough", ["part": "\(count)", "least": "\(least)"])
     }
 
-    /// `12 d` of a duration in days; under one day in hours.
+    /// `12 d` of a duration in days, under ten with one decimal as in the terminal; under one day in hours.
     func days(_ days: Double) -> String {
         if days < 1 { return self("shell.hours", ["number": "\(Int((days * 24).rounded()))"]) }
-        return self("shell.days", ["number": Int(days.rounded()).grouped])
+        let tenths = Int((days * 10).rounded())
+        let number = tenths < 100 && tenths % 10 > 0 ? "\(tenths / 10).\(tenths % 10)" : Int(days.rounded()).grouped
+        return self("shell.days", ["number": number])
     }
 
     /// The exact amount with its currency, `US$1,234.50`.

@@ -60,7 +60,7 @@ struct MemberCommand: AsyncParsableCommand {
         @OptionGroup var place: Place
 
         func run() async throws {
-            let base = try address.base
+            let base = try address.base()
             let token = Token()
             let invited = try await place.withAccess { store, access in
                 if let name = member {
@@ -89,7 +89,7 @@ struct MemberCommand: AsyncParsableCommand {
         @OptionGroup var place: Place
 
         func run() async throws {
-            let base = try address.base
+            let base = try address.base()
             let token = Token()
             let found = try await place.withAccess { store, access in
                 let id = try await store.member(named: member, access).id

@@ -14,6 +14,11 @@ struct Serve: AsyncParsableCommand {
 
     @Option(help: "The address to listen on.") var host = "127.0.0.1"
     @Option(help: "The port to listen on; 0 takes a free one.") var port = 8080
+    @Flag(
+        name: .customLong("insecure-http"),
+        help: "Show pages to other machines without https, on a network that you trust."
+    ) var insecureHTTP = false
+    @OptionGroup var address: PublicURL
     @OptionGroup var choice: DatabaseChoice
 
     func validate() throws {
@@ -23,15 +28,16 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         let location = try choice.location
         try await choice.withMigratedStore { store in
-            let hasher = try PasswordHasher()
+            let hasher = PasswordHasher()
             let links = try await Entrance(store, hasher).firstRunLinks(now: .now)
+            let linkBase = try address.publicURL.map { _ in try address.base() }
             let isRunning = Mutex(false)
             let app = try application(store, hasher) { port in
                 isRunning.withLock { $0 = true }
                 Terminal.tell("Sluice \(Sluice.version) on http://\(host):\(port) with \(location)")
                 for (workspace, token) in links {
                     let name = workspace.map { " of \($0.name)" } ?? ""
-                    Terminal.tell("First run\(name): http://\(host):\(port)/first-run/\(token.text)")
+                    Terminal.tell("First run\(name): \(linkBase ?? "http://\(host):\(port)")/first-run/\(token.text)")
                 }
             }
             do { try await app.runService() } catch {
@@ -45,7 +51,13 @@ struct Serve: AsyncParsableCommand {
         _ hasher: PasswordHasher,
         started: @escaping @Sendable (_ port: Int) -> Void
     ) throws -> some ApplicationProtocol {
-        let settings = WebSettings(version: Sluice.version, clock: { .now })
+        let base = try address.base(port: port)
+        let settings = WebSettings(
+            version: Sluice.version,
+            publicURL: base,
+            allowsPlainHTTP: insecureHTTP,
+            clock: { .now }
+        )
         var logger = Logger(label: "sluice")
         logger.logLevel = .notice
         let port = port

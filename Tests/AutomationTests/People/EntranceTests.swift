@@ -203,7 +203,7 @@ extension Engine {
     {
         try await engine.withHouse { house in
             _ = try await house.firstRun()
-            let dearer = try PasswordHasher(cost: PasswordHash.Cost(rounds: 32, blockSize: 8, parallelism: 1))
+            let dearer = PasswordHasher(cost: PasswordHash.Cost(rounds: 32, blockSize: 8, parallelism: 1))
             for _ in 0..<2 {
                 _ = try await SignIn(house.store, dearer)
                     .signIn(house.request("ana@example.com", "correct horse"), now: house.now)

@@ -8,7 +8,7 @@ import Testing
 extension PasswordHasher {
     /// One that takes no time.
     static func quick() throws -> PasswordHasher {
-        try PasswordHasher(cost: PasswordHash.Cost(rounds: 16, blockSize: 8, parallelism: 1))
+        PasswordHasher(cost: PasswordHash.Cost(rounds: 16, blockSize: 8, parallelism: 1))
     }
 }
 
@@ -55,7 +55,7 @@ extension PasswordHasher {
 
     @Test func `is not waited for where too many wait already`() async throws {
         let cost = PasswordHash.Cost(rounds: 16, blockSize: 8, parallelism: 1)
-        let hasher = try PasswordHasher(cost: cost, atOnce: 0, longestQueue: 0)
+        let hasher = PasswordHasher(cost: cost, atOnce: 0, longestQueue: 0)
         await #expect(throws: SignInError.busy) { try await hasher.hash("correct horse") }
     }
 

@@ -1,0 +1,52 @@
+import Hummingbird
+import Sales
+import Storage
+
+// The faults of the rules that have several cases.
+
+extension Fault {
+    init(_ error: SignInError) {
+        switch error {
+        case .wrong: self.init(rule: "signInWrong")
+        case .noWorkspace: self.init(rule: "signInNoWorkspace")
+        case .busy: self.init(status: .tooManyRequests, key: "faults.signInBusy")
+        case .tooManyAttempts(let seconds):
+            self.init(status: .tooManyRequests, key: "faults.signInTooMany", values: ["seconds": "\(seconds)"])
+        }
+    }
+
+    init(_ error: PasswordError) {
+        switch error {
+        case .tooShort: self.init(rule: "passwordTooShort")
+        case .tooLong: self.init(rule: "passwordTooLong")
+        case .easilyGuessed: self.init(rule: "passwordEasilyGuessed")
+        }
+    }
+
+    init(_ error: MemberError) {
+        switch error {
+        case .lastOwner: self.init(rule: "lastOwner")
+        case .aboveYou: self.init(rule: "aboveYou")
+        case .isYourself: self.init(rule: "isYourself")
+        case .cannotSignIn: self.init(rule: "cannotSignIn")
+        case .canSignInAlready: self.init(rule: "canSignInAlready")
+        case .isDeactivated: self.init(rule: "isDeactivated")
+        case .isActive: self.init(rule: "isActive")
+        case .addressMissing: self.init(rule: "addressMissing")
+        case .addressTaken: self.init(rule: "addressTaken")
+        case .stillOwns: self.init(rule: "stillOwns")
+        case .cannotTakeOver: self.init(rule: "cannotTakeOver")
+        case .memberElsewhere: self.init(rule: "memberElsewhere")
+        case .noFieldToEdit: self.init(rule: "noFieldToEdit")
+        }
+    }
+
+    init(_ error: WorkspaceError) {
+        switch error {
+        case .nameTaken: self.init(rule: "workspaceNameTaken")
+        case .nameUnfit: self.init(rule: "workspaceNameUnfit")
+        case .unknownTimeZone: self.init(rule: "unknownTimeZone")
+        case .unknown, .ambiguous, .none: self.init(status: .notFound, key: "faults.notFound")
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import Sales
+import Storage
+
+/// All that the page of one opportunity tells, read in one transaction.
+struct OpportunityDossier {
+    var opportunity: Opportunity
+    var revisions: [Revision]
+    var process: ProcessVersion?
+    var stages: [Identifier<Stage>: Stage]
+    var pipeline: Pipeline?
+    var account: String?
+    var product: String?
+    var members: [Member]
+    var reasons: [LossReason]
+
+    init(_ id: Identifier<Opportunity>, _ db: ScopedConnection) throws {
+        opportunity = try db.opportunity(id)
+        revisions = try db.revisions(of: id)
+        let versions = try opportunity.values.pipelineID.map { try db.processVersions(of: $0) } ?? []
+        process = versions.inForce(on: db.access.today)
+        stages = [:]
+        for version in versions { for stage in version.stages { stages[stage.id] = stage } }
+        pipeline = try db.pipelines().first { [opportunity] in $0.id == opportunity.values.pipelineID }
+        let accountID = opportunity.accountID
+        account = try accountID.flatMap { try db.accountNames([$0])[$0] }
+        product = try opportunity.productID.map { try db.product($0).name }
+        members = try db.members()
+        reasons = try db.lossReasons()
+    }
+
+    func name(of member: Identifier<Member>?) -> String? {
+        member.flatMap { id in members.first { $0.id == id }?.name }
+    }
+
+    func reason(_ id: Identifier<LossReason>?) -> String? { id.flatMap { id in reasons.first { $0.id == id }?.name } }
+}

@@ -1,0 +1,167 @@
+import Sales
+import Storage
+
+/// What the page of an opportunity shows, in words.
+struct OpportunityPage {
+    var title: String
+    var id: String
+    var version: String
+    var account: String?
+    var facts: [Fact]
+    var path: [Step]
+    var closings: [Closing]
+    var isClosed: Bool
+    var outcome: String
+    var outcomeKind: String
+    var amount: String
+    var currency: String
+    var expectedCloseDate: String
+    var owner: String
+    var owners: [Option]
+    var reasons: [Option]
+    var today: String
+    var mayEdit: Bool
+    var history: [HistoryLine]
+    var fault: String?
+
+    struct Fact {
+        var name: String
+        var value: String
+        var exact = ""
+    }
+
+    /// One open stage of the path.
+    struct Step {
+        var stage: String
+        var name: String
+        var days: String?
+        var isPast: Bool
+        var isPresent: Bool
+        var isOver: Bool
+        var mayMove: Bool
+    }
+
+    /// A stage that closes the sale.
+    struct Closing {
+        var stage: String
+        var name: String
+        var isWon: Bool
+        var isPresent: Bool
+    }
+
+    struct HistoryLine {
+        var number: String
+        var happened: String
+        var recorded: String
+        var who: String
+        var changes: [String]
+        var isVoided: Bool
+        var mayTakeBack: Bool
+    }
+}
+
+extension OpportunityPage {
+    init(_ dossier: OpportunityDossier, _ access: Access, _ words: Words) {
+        let values = dossier.opportunity.values
+        let teller = HistoryTeller(dossier: dossier, access: access, words: words)
+        let path = StagePath(dossier: dossier, access: access, words: words)
+        title = dossier.opportunity.name
+        id = dossier.opportunity.id.description
+        version = String(dossier.opportunity.version)
+        account = dossier.account
+        facts = Self.facts(dossier, access, words)
+        self.path = path.steps
+        closings = path.closings
+        isClosed = values.outcome != .open
+        outcome = words("opportunity.outcome", values.outcome ?? .open)
+        outcomeKind = (values.outcome ?? .open).rawValue
+        amount = values.amount?.typed ?? ""
+        currency = (values.amount?.currency ?? access.workspace.currency).code
+        expectedCloseDate = values.expectedCloseDate?.description ?? ""
+        owner = values.ownerID?.description ?? ""
+        owners = dossier.members.filter { $0.isActive || $0.id == values.ownerID }.map {
+            Option(value: $0.id.description, name: $0.name, isChosen: $0.id == values.ownerID)
+        }
+        reasons = dossier.reasons.map { Option(value: $0.id.description, name: $0.name, isChosen: false) }
+        today = access.today.description
+        mayEdit = access.may(.edit, .opportunities)
+        history = teller.lines
+    }
+
+    private static func facts(_ dossier: OpportunityDossier, _ access: Access, _ words: Words) -> [Fact] {
+        let values = dossier.opportunity.values
+        var facts = [
+            Fact(
+                name: words("opportunity.amount"),
+                value: values.amount.map { words.shortMoney($0) } ?? "–",
+                exact: values.amount.map { words.money($0) } ?? ""
+            ),
+            Fact(
+                name: words("opportunity.closes"),
+                value: values.expectedCloseDate.map { words.day($0, today: access.today) } ?? "–",
+                exact: values.expectedCloseDate.map { words.day($0) } ?? ""
+            ),
+            Fact(name: words("opportunity.owner"), value: dossier.name(of: values.ownerID) ?? "–"),
+        ]
+        if let probability = probability(dossier, words) { facts.append(probability) }
+        if let reason = dossier.reason(values.lossReasonID) {
+            facts.append(Fact(name: words("opportunity.lossReason"), value: reason))
+        }
+        let rest = [
+            ("opportunity.pipeline", dossier.pipeline?.name), ("opportunity.product", dossier.product),
+            ("opportunity.source", dossier.opportunity.source), ("opportunity.type", dossier.opportunity.type),
+        ]
+        return facts + rest.compactMap { key, value in value.map { Fact(name: words(key), value: $0) } }
+    }
+
+    /// The open one's win probability, its own or its stage's.
+    private static func probability(_ dossier: OpportunityDossier, _ words: Words) -> Fact? {
+        let values = dossier.opportunity.values
+        let stage = values.stageID.flatMap { dossier.stages[$0] }
+        guard values.outcome == .open, let probability = values.winProbability ?? stage?.winProbability else {
+            return nil
+        }
+        let source = values.winProbability == nil ? "opportunity.probabilityOfStage" : "opportunity.probabilityTyped"
+        return Fact(name: words("opportunity.probability"), value: "\(probability)%", exact: words(source))
+    }
+}
+
+/// The stages of the process in force with the days spent in each.
+private struct StagePath {
+    let dossier: OpportunityDossier
+    let access: Access
+    let words: Words
+
+    private var present: Identifier<Stage>? { dossier.opportunity.values.stageID }
+
+    var steps: [OpportunityPage.Step] {
+        let stays = dossier.revisions.stays(until: access.now)
+        let open = dossier.process?.openStages ?? []
+        let place = open.firstIndex { $0.id == present }
+        let isWon = dossier.opportunity.values.outcome == .won
+        return open.enumerated().map { index, stage in
+            let stay = stays.first { $0.stageID == stage.id }
+            let isPresent = stage.id == present
+            return OpportunityPage.Step(
+                stage: stage.id.description,
+                name: stage.name,
+                days: stay.map { words.days($0.days) },
+                isPast: isWon || (place.map { index < $0 } ?? (stay != nil)),
+                isPresent: isPresent,
+                isOver: isPresent && (stage.limitDays.map { Double($0) < stay?.days ?? 0 } ?? false),
+                mayMove: !isPresent && access.may(.edit, .opportunities)
+            )
+        }
+    }
+
+    var closings: [OpportunityPage.Closing] {
+        (dossier.process?.stages ?? []).filter { $0.kind != .open }.map { stage in
+            OpportunityPage.Closing(
+                stage: stage.id.description,
+                name: stage.name,
+                isWon: stage.kind == .won,
+                isPresent: stage.id == present
+            )
+        }
+    }
+}

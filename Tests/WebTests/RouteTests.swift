@@ -1,0 +1,90 @@
+import Hummingbird
+import Sales
+import Storage
+import TestSupport
+import Testing
+
+@testable import Web
+
+/// Every route with every kind of person who may ask: a route that is not in the table fails.
+@Suite struct `Every route` {
+    /// What a route answers to a guest, the owner of the record, a manager above, another team and a read-only member;
+    /// `{id}` stands for an opportunity of Ben's.
+    static let table = """
+        GET /healthz                                 200  200  200  200  200
+        GET /assets/{digest}/**                      200  200  200  200  200
+        GET /                                        303  303  303  303  303
+        GET /sign-in                                 200  303  303  303  303
+        POST /sign-in                                422  422  422  422  422
+        GET /first-run/{token}                       404  404  404  404  404
+        POST /first-run/{token}                      404  404  404  404  404
+        GET /invitations/{token}                     404  404  404  404  404
+        POST /invitations/{token}                    404  404  404  404  404
+        GET /password-resets/{token}                 404  404  404  404  404
+        POST /password-resets/{token}                404  404  404  404  404
+        GET /start                                   303  303  303  303  303
+        POST /start/demo                             401  303  303  303  303
+        POST /start/pipeline                         401  400  400  400  400
+        GET /funnel                                  303  200  200  200  200
+        GET /funnel/records                          303  404  404  404  404
+        GET /opportunities/{id}                      303  200  200  404  404
+        POST /opportunities/{id}/stage-changes       401  422  422  404  403
+        POST /opportunities/{id}/revisions           401  303  303  404  403
+        POST /opportunities/{id}/voids               401  400  400  404  403
+        GET /account                                 303  200  200  200  200
+        POST /account/language                       401  303  303  303  303
+        POST /account/password                       401  422  422  422  422
+        POST /account/sessions/{id}                  401  404  404  404  404
+        GET /settings/members                        303  200  200  200  200
+        POST /settings/members                       401  403  403  403  403
+        GET /settings/members/{id}                   303  404  404  404  404
+        POST /settings/members/{id}/invitations      401  403  403  403  403
+        POST /settings/members/{id}/password-resets  401  403  403  403  403
+        POST /settings/members/{id}/deactivation     401  403  403  403  403
+        POST /settings/members/{id}/reactivation     401  403  403  403  403
+        POST /settings/members/{id}/role             401  400  400  400  400
+        POST /sign-out                               303  303  303  303  303
+        """
+        .split(separator: "\n").map { line in
+            let words = line.split(separator: " ").map(String.init)
+            return Row(method: words[0], path: words[1], statuses: words[2...].compactMap { Int($0) })
+        }
+
+    struct Row: Sendable {
+        var method: String
+        var path: String
+        var statuses: [Int]
+    }
+
+    @Test func `is in the table`() async throws {
+        try await Engine.sqlite.withDatabase(migrations) { database in
+            let router = try webRouter(Store(database), WebSettings(version: "1", clock: { .distantPast }), .forTests())
+            let routes = Set(router.routes.map { "\($0.method) \($0.path)" })
+            #expect(routes.symmetricDifference(Set(Self.table.map { "\($0.method) \($0.path)" })).sorted() == [])
+        }
+    }
+
+    @Test(arguments: table.indices) func `answers each kind of person as the table says`(_ place: Int) async throws {
+        try await Engine.sqlite.withSignedInWorld { signedIn in
+            let (row, world) = (Self.table[place], signedIn.world)
+            let id = try await signedIn.opportunity(of: world.ben).id
+            let guest = signedIn.browser()
+            _ = try await guest.get("/sign-in")
+            let dana = Member(id: Identifier(high: 1, low: 9), name: "Dana")
+            try await world.store.write(world.asOperator()) { try $0.create(dana) }
+            let asked = [
+                (guest, "guest"), (try await signedIn.signIn(world.ben), "owner"),
+                (try await signedIn.signIn(world.ana), "manager"),
+                (try await signedIn.signIn(world.cleo), "other team"),
+                (try await signedIn.signIn(dana, as: .readOnly), "read-only"),
+            ]
+            try #require(row.statuses.count == asked.count)
+            let path = row.path.replacing("{id}", with: id.description).replacing("{token}", with: "0123")
+                .replacing("{digest}/**", with: "x/app.css")
+            for ((browser, who), status) in zip(asked, row.statuses) {
+                let answer = row.method == "GET" ? try await browser.get(path) : try await browser.post(path, [:])
+                #expect(answer.status.code == status, "\(who)")
+            }
+        }
+    }
+}
