@@ -5,6 +5,8 @@ import Synchronization
 struct Child {
     var output: String
     var seconds: Double
+    /// When it wrote the first of its output, to a fiftieth of a second; its end where it wrote nothing.
+    var secondsToOutput: Double
     /// The processor time of the program itself, which a busy machine lengthens less than the wall's.
     var processorSeconds: Double
     /// The largest resident memory in bytes.
@@ -20,7 +22,7 @@ struct Child {
         defer { try? FileManager.default.removeItem(at: output) }
         let start = ContinuousClock.now
         let process = try spawn(arguments, output: output.path, environment: environment)
-        let memory = MemoryWatch(process)
+        let watch = ChildWatch(process, output: output.path)
         let (status, usage) = wait(for: process)
         let seconds = (ContinuousClock.now - start).inSeconds
         guard status == 0 else {
@@ -29,8 +31,9 @@ struct Child {
         return Child(
             output: try String(contentsOf: output, encoding: .utf8),
             seconds: seconds,
+            secondsToOutput: watch.firstOutput.map { ($0 - start).inSeconds } ?? seconds,
             processorSeconds: usage.ru_utime.inSeconds + usage.ru_stime.inSeconds,
-            peakMemory: memory.peak
+            peakMemory: watch.peak
         )
     }
 
@@ -70,22 +73,35 @@ struct Child {
     }
 }
 
-/// The largest resident memory of a running process, looked at fifty times a second until it ends.
+/// The largest resident memory of a running process and when it first wrote something, looked at fifty times a second
+/// until it ends.
 ///
 /// What `wait4` tells begins with the memory of the parent, which Linux counts as the child's at its start.
-private final class MemoryWatch: Sendable {
-    private let bytes = Mutex(0)
+private final class ChildWatch: Sendable {
+    private struct Seen {
+        var peak = 0
+        var firstOutput: ContinuousClock.Instant?
+    }
 
-    init(_ process: pid_t) {
+    private let seen = Mutex(Seen())
+
+    init(_ process: pid_t, output: String) {
         Thread.detachNewThread { [self] in
             while let peak = Self.peak(of: process) {
-                bytes.withLock { $0 = peak }
+                var status = stat()
+                let hasWritten = stat(output, &status) == 0 && status.st_size > 0
+                seen.withLock { seen in
+                    seen.peak = peak
+                    if hasWritten && seen.firstOutput == nil { seen.firstOutput = .now }
+                }
                 usleep(20_000)
             }
         }
     }
 
-    var peak: Int { bytes.withLock { $0 } }
+    var peak: Int { seen.withLock { $0.peak } }
+
+    var firstOutput: ContinuousClock.Instant? { seen.withLock { $0.firstOutput } }
 
     private static func peak(of process: pid_t) -> Int? {
         guard let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8),

@@ -14,12 +14,13 @@ struct ImportBenchmark {
             title: "Import",
             text: """
                 \(rows.grouped) opportunities as CSV with the names of accounts and owners, which are made, into an empty \
-                database by `sluice import`; the whole run of the program, once. *Beside* is the same file's rows as bare \
-                texts in one transaction by bulk insert, without a second table, a check or a history.
+                database by `sluice import`, once: until the program reports that they are all there. *Found by search* is \
+                when it has written behind them what they are searched by, and ends. *Beside* is the same file's rows \
+                as bare texts in one transaction by bulk insert, without a second table, a check or a history.
                 """,
             columns: [
-                "engine", "budget, rows/s", "measured, rows/s", "met", "a second of its processor time", "memory",
-                "< 200 MB", "beside, rows/s", "ratio",
+                "engine", "budget, rows/s", "measured, rows/s", "met", "found by search", "rows a processor second",
+                "memory", "< 200 MB", "beside, rows/s", "ratio",
             ]
         )
         guard let sluice = ProcessInfo.processInfo.environment["SLUICE_BENCH_SLUICE"] else {
@@ -45,10 +46,11 @@ struct ImportBenchmark {
         Progress.tell("  \(database.engine.rawValue): \(child.seconds.seconds)\n\(child.output)")
         let bare = try await bareInsert(into: database, file)
         try await database.remove()
-        let (rate, beside) = (Double(rows) / child.seconds, Double(rows) / bare)
+        let (rate, beside) = (Double(rows) / child.secondsToOutput, Double(rows) / bare)
         let budget = database.engine == .sqlite ? 5000.0 : 3000
         return [
             database.engine.rawValue, budget.rounded(0), rate.rounded(0), met(rate > budget),
+            child.seconds.seconds,
             (Double(rows) / child.processorSeconds).rounded(0), child.peakMemory.megabytes,
             met(child.peakMemory < 200_000_000), beside.rounded(0),
             (beside / rate).times,

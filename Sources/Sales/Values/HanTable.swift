@@ -2,18 +2,15 @@ import Foundation
 
 /// What ICU knows of each Chinese character: its simplified form and how it is read.
 ///
-/// Asked once for all of them and kept in 110 KB, since a transform of a name costs a hundred times a look-up.
+/// Asked once for all of them and kept in 170 KB, since a transform of a name costs a hundred times a look-up.
 enum HanTable {
     static let scalars: ClosedRange<UInt32> = 0x3400...0x9FFF
 
     /// The simplified form by the scalar's place in the range.
     private static let simplifiedForms = transformed("Hant-Hans").enumerated().map { place, form in
         let scalars = form.unicodeScalars
-        // A form outside of the first plane does not fit, and no name has one.
-        guard scalars.count == 1, let only = scalars.first, let short = UInt16(exactly: only.value) else {
-            return UInt16(Self.scalars.lowerBound) + UInt16(place)
-        }
-        return short
+        guard scalars.count == 1, let only = scalars.first else { return Self.scalars.lowerBound + UInt32(place) }
+        return only.value
     }
 
     /// The syllables there are, and each character's among them.

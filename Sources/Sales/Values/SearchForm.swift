@@ -33,6 +33,8 @@ struct SearchForm {
     mutating func append(_ part: String) {
         if part.utf8.allSatisfy({ $0 < 0x80 }) {
             for byte in part.utf8 { append(ascii: byte) }
+        } else if part.unicodeScalars.allSatisfy(\.isDecomposed) {
+            for scalar in part.unicodeScalars { append(scalar) }
         } else {
             for scalar in part.decomposedStringWithCompatibilityMapping.unicodeScalars { append(scalar) }
         }
@@ -73,4 +75,9 @@ struct SearchForm {
         isAfterChinese = isChinese
         text.unicodeScalars.append(scalar)
     }
+}
+
+extension UnicodeScalar {
+    /// Whether it is known, without a table, to be its own decomposition and no mark that could change places.
+    fileprivate var isDecomposed: Bool { isASCII || value == 0xB7 || HanTable.scalars.contains(value) }
 }

@@ -22,7 +22,9 @@ extension String {
                 isBehindSyllable = false
             }
         }
-        let plain = key.folding(options: .diacriticInsensitive, locale: nil)
+        // The dot between the parts of a name has no accent, and without it most keys are ASCII.
+        let mayHaveAccents = key.unicodeScalars.contains { !$0.isASCII && $0 != "·" }
+        let plain = mayHaveAccents ? key.folding(options: .diacriticInsensitive, locale: nil) : key
         return plain.isWithin(200) ? plain : String(plain.unicodeScalars.prefix(200))
     }
 }

@@ -11,7 +11,7 @@ extension ScopedConnection {
 
     /// The accounts the member sees, by name.
     package func accounts(after: Account? = nil, limit: Int = 50) throws -> [Account] {
-        try db.all(customers(Account.table, after: after.map { ($0.name.folded, $0.id.erased) }, limit: limit))
+        try db.all(customers(Account.table, after: after.map { ($0.name.sortKey, $0.id.erased) }, limit: limit))
     }
 
     package func contact(_ id: Identifier<Contact>) throws -> Contact {
@@ -22,7 +22,7 @@ extension ScopedConnection {
 
     /// The contacts the member sees, by name.
     package func contacts(after: Contact? = nil, limit: Int = 50) throws -> [Contact] {
-        try db.all(customers(Contact.table, after: after.map { ($0.name.folded, $0.id.erased) }, limit: limit))
+        try db.all(customers(Contact.table, after: after.map { ($0.name.sortKey, $0.id.erased) }, limit: limit))
     }
 
     /// The names of the accounts, for rows that refer to them; who sees a row sees the name of its customer.
@@ -67,11 +67,11 @@ extension ScopedConnection {
     }
 
     private func customers(_ table: RecordTable, after: (String, Identifier<AnyRecord>)?, limit: Int) -> SQL {
-        let start: SQL = after.map { "AND (name_folded, id) > (\($0.0), \($0.1))" } ?? ""
+        let start: SQL = after.map { "AND (name_sort, id) > (\($0.0), \($0.1))" } ?? ""
         return """
             SELECT \(table.columns) FROM \(table.name)
             WHERE workspace_id = \(key) AND deleted_at IS NULL AND \(sees(table.rights)) \(start)
-            ORDER BY name_folded, id LIMIT \(limit)
+            ORDER BY name_sort, id LIMIT \(limit)
             """
     }
 }

@@ -39,7 +39,8 @@ extension ScopedConnection {
             try db.forEach(
                 """
                 SELECT name_folded, \(table.columns) FROM \(table.name)
-                WHERE workspace_id = \(key) AND deleted_at IS NULL AND name_folded IN (\(list: batch))
+                WHERE workspace_id = \(key) AND deleted_at IS NULL
+                    AND name_sort IN (\(list: batch.map(\.sortKey))) AND name_folded IN (\(list: batch))
                 ORDER BY id
                 """
             ) { row in

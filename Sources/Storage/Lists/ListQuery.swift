@@ -14,6 +14,8 @@ struct ListQuery {
     var isDescending: Bool
     /// Whether the condition leaves few enough records to be found first and then put in order.
     var isNarrow = false
+    /// Whether the open and the closed records are asked for one after the other, since each have an index of their own.
+    var isSplit = false
 }
 
 struct ListSegment {
@@ -72,13 +74,10 @@ extension Connection {
         let columns: SQL = segment.key.map { "\($0.sql), id" } ?? "id"
         let order: SQL = segment.key.map { "\($0.sql) \(direction), id \(direction)" } ?? "id \(direction)"
         let place = try segment.place(cursor, isDescending)
-        var source: SQL = "\(query.table) WHERE \(query.condition) AND \(segment.condition)"
-        // What the place says of the key stays outside of the narrow part, or it would choose the index again.
-        source =
-            query.isNarrow
-            ? "(SELECT \(columns) FROM \(source) \(everyRow)) AS chosen WHERE \(place)" : "\(source) AND \(place)"
+        let end: SQL = "ORDER BY \(order) LIMIT \(limit)"
+        let source = query.source(of: columns, in: segment, at: place, until: end)
         var found: [ListEntry] = []
-        try forEach("SELECT \(columns) FROM \(source) ORDER BY \(order) LIMIT \(limit)") { row in
+        try forEach("SELECT \(columns) FROM \(source) \(end)") { row in
             let key: ListCursor.Key? =
                 switch segment.key?.kind {
                 case .integer: .integer(try row.next())
@@ -102,6 +101,21 @@ extension Connection {
             """
         )
         return ListCount(count: min(count ?? 0, limit), isExact: count ?? 0 <= limit)
+    }
+}
+
+extension ListQuery {
+    /// Where a segment's rows come from, the condition with them.
+    fileprivate func source(of columns: SQL, in segment: ListSegment, at place: SQL, until end: SQL) -> SQL {
+        let source: SQL = "\(table) WHERE \(condition) AND \(segment.condition)"
+        // What the place says of the key stays outside of the narrow part, or it would choose the index again.
+        if isNarrow { return "(SELECT \(columns) FROM \(source) \(everyRow)) AS chosen WHERE \(place)" }
+        if !isSplit { return "\(source) AND \(place)" }
+        let open: SQL = "SELECT \(columns) FROM \(source) AND \(place) AND closed_at IS NULL \(end)"
+        let closed: SQL = "SELECT \(columns) FROM \(source) AND \(place) AND closed_at IS NOT NULL \(end)"
+        return """
+            (SELECT * FROM (\(open)) AS open_ones UNION ALL SELECT * FROM (\(closed)) AS closed_ones) AS chosen
+            """
     }
 }
 

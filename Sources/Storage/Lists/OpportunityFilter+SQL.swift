@@ -10,8 +10,9 @@ extension ScopedConnection {
         conditions.add("pipeline_id", anyOf: filter.pipelineIDs)
         conditions.add("stage_id", anyOf: filter.stageIDs)
         conditions.add("outcome", anyOf: filter.outcomes)
-        // Said so that the indexes of the open ones are taken.
+        // Said so that the indexes of the open ones, or of the closed ones, are taken.
         if filter.outcomes == [.open] || filter.isOverdue { conditions.add("closed_at IS NULL") }
+        if !filter.outcomes.isEmpty && !filter.outcomes.contains(.open) { conditions.add("closed_at IS NOT NULL") }
         let owners = OwnerChoice(owners: filter.ownerIDs, orNone: filter.hasNoOwner, teams: filter.teamIDs)
         try add(owners, to: &conditions)
         conditions.add("source", anyOf: filter.sources)

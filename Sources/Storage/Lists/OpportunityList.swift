@@ -33,7 +33,8 @@ extension ScopedConnection {
             order: "\(order)",
             segments: try segments(order, filter, among: condition, isNarrow: isNarrow),
             isDescending: order.isDescending,
-            isNarrow: isNarrow
+            isNarrow: isNarrow,
+            isSplit: !isNarrow && order.key.isOfOpenOnes && filter.outcomes.isEmpty && !filter.isOverdue
         )
         let page = try db.page(query, at: position, limit: limit)
         let rows = try opportunityRows(page.rows.map { Identifier($0.id) })
@@ -88,6 +89,11 @@ extension ScopedConnection {
 }
 
 private let fewOwners = 3
+
+extension OpportunityKey {
+    /// Whether the order's index has the open ones only.
+    fileprivate var isOfOpenOnes: Bool { [.name, .amount, .expectedCloseDate].contains(self) }
+}
 
 extension OpportunityRow: SQLReadable {
     /// Names are looked up row by row: with a page of fifty that is fifty looks into an index.

@@ -74,7 +74,7 @@ extension Connection {
         try all(
             """
             SELECT \(Member.table.columns) FROM members WHERE workspace_id = \(workspace) AND deleted_at IS NULL
-            ORDER BY name_folded, id
+            ORDER BY name_sort, id
             """
         )
     }

@@ -52,7 +52,7 @@ extension ScopedConnection {
         let products: [Product] = try db.all(
             """
             SELECT \(Product.table.columns) FROM products WHERE workspace_id = \(key) AND deleted_at IS NULL
-            ORDER BY name_folded, id
+            ORDER BY name_sort, id
             """
         )
         return try products.map { product in

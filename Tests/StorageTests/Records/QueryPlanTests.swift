@@ -31,6 +31,23 @@ import Testing
         }
     }
 
+    @Test func `of all opportunities by name read those that are closed from an index that holds their names`()
+        async throws
+    {
+        try await Engine.sqlite.withDatabase(migrations) { database in
+            let recording = RecordingDatabase(database)
+            let world = try await NamedWorld(recording)
+            try await world.store.read(world.asOperator(6)) { db in
+                _ = try db.opportunities(OpportunityFilter(), by: ListOrder(.name))
+            }
+            let isUnion = { (statement: SQL) in statement.text.contains("UNION ALL") }
+            let statement = try #require(recording.statements.first(where: isUnion))
+            let steps = try await database.plan(of: statement).steps
+            #expect(steps.contains { $0.contains("USING INDEX opportunities_name_order") })
+            #expect(steps.contains { $0.contains("USING COVERING INDEX opportunities_closed") })
+        }
+    }
+
     @Test(arguments: [nil, Identifier<Opportunity>(high: 100, low: 1)])
     func `of a rep's opportunities use the index by owner, in its order`(_ before: Identifier<Opportunity>?)
         async throws
@@ -76,7 +93,7 @@ import Testing
         try await world.store.read(world.asOperator(6)) { db in
             for key in keys {
                 var filter = OpportunityFilter()
-                if key == .amount || key == .expectedCloseDate { filter.outcomes = [.open] }
+                if [.name, .amount, .expectedCloseDate].contains(key) { filter.outcomes = [.open] }
                 for order in [ListOrder(key), ListOrder(key, descending: true)] {
                     _ = try db.opportunities(filter, by: order)
                 }
