@@ -40,7 +40,7 @@ extension Fault {
             case AmountError.tooLarge: Fault(rule: "amountTooLarge")
             case is DayError: Fault(rule: "noDay")
             case is VoidingError: Fault(rule: "voidRefused")
-            case let error as HTTPError: Fault(error.status)
+            case let error as any HTTPResponseError: Fault(error.status)
             default: Fault(status: .internalServerError, key: "faults.unforeseen")
             }
     }

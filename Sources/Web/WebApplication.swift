@@ -11,6 +11,8 @@ package struct WebSettings: Sendable {
     package var publicURL: String
     /// Whether passwords may come unencrypted from other machines, as the operator allows on a trusted network.
     package var allowsPlainHTTP: Bool
+    /// Whose word is taken for the address of who asks.
+    package var proxies: TrustedProxies?
     /// Cookies are kept to https where browsers come by it.
     var isSecure: Bool { publicURL.hasPrefix("https://") }
 
@@ -18,11 +20,13 @@ package struct WebSettings: Sendable {
         version: String,
         publicURL: String = "http://127.0.0.1:8080",
         allowsPlainHTTP: Bool = false,
+        proxies: TrustedProxies? = nil,
         clock: @escaping @Sendable () -> Instant
     ) {
         self.version = version
         self.publicURL = publicURL
         self.allowsPlainHTTP = allowsPlainHTTP
+        self.proxies = proxies
         self.clock = clock
     }
 }
@@ -35,12 +39,15 @@ package func webRouter(
 ) throws -> Router<AppContext> {
     let pages = try Pages(store, settings)
     let router = Router(context: AppContext.self)
-    router.middlewares.add(SecurityHeaders())
+    if let proxies = settings.proxies { router.middlewares.add(Clients(proxies: proxies)) }
+    router.middlewares.add(RequestLog())
+    router.middlewares.add(SecurityHeaders(isSecure: settings.isSecure))
     router.middlewares.add(Compression())
     router.middlewares.add(Languages())
     router.middlewares.add(Faults(pages: pages))
     HealthAPI(store: store, version: settings.version).addRoutes(to: router.group("healthz"))
     pages.assets.addRoutes(to: router.group())
+    PolicyReports().addRoutes(to: router.group())
 
     // Faults a second time, behind those who know the member's own language.
     let visited = router.group().add(middleware: Visitors(pages: pages)).add(middleware: Faults(pages: pages))

@@ -45,6 +45,11 @@ final class TestBrowser {
         return try await send(path, .post, body: body, isPartial: false)
     }
 
+    /// Posts what a browser reports of the content policy, which is no form.
+    func send(report body: String) async throws -> Answer {
+        try await send("/policy-reports", .post, body: body, isPartial: false)
+    }
+
     private func send(_ path: String, _ method: HTTPRequest.Method, body: String?, isPartial: Bool) async throws
         -> Answer
     {

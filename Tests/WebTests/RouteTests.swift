@@ -13,6 +13,7 @@ import Testing
     static let table = """
         GET /healthz                                 200  200  200  200  200
         GET /assets/{digest}/**                      200  200  200  200  200
+        POST /policy-reports                         400  400  400  400  400
         GET /                                        303  303  303  303  303
         GET /sign-in                                 200  303  303  303  303
         POST /sign-in                                422  422  422  422  422

@@ -6,7 +6,7 @@ import Storage
 package struct AppContext: RequestContext {
     package var coreContext: CoreRequestContextStorage
     /// The address of who asks, for limits and the log.
-    let address: String
+    var address: String
     /// Read once for the whole request.
     var now = Instant(milliseconds: 0)
     var language = Language.english

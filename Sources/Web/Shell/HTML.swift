@@ -33,6 +33,8 @@ extension HTTPFields.Element.Name {
     static let formToken = header("X-Form-Token")
     static let clearSiteData = header("Clear-Site-Data")
     static let fetchSite = header("Sec-Fetch-Site")
+    static let requestID = header("X-Request-Id")
+    static let forwardedFor = header("X-Forwarded-For")
     static let referrerPolicy = header("Referrer-Policy")
 
     private static func header(_ name: String) -> Self {

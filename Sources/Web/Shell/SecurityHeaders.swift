@@ -2,6 +2,9 @@ import Hummingbird
 
 /// Sends with every answer what keeps a browser from running or framing anything that is not ours.
 struct SecurityHeaders: RouterMiddleware {
+    /// Whether browsers come by https, and are to come by nothing else for a year.
+    let isSecure: Bool
+
     func handle(
         _ request: Request,
         context: AppContext,
@@ -10,10 +13,12 @@ struct SecurityHeaders: RouterMiddleware {
         var response = try await next(request, context)
         response.headers[.contentSecurityPolicy] = """
             default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; \
-            img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'
+            img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; \
+            report-uri /policy-reports
             """
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[.referrerPolicy] = "same-origin"
+        if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }
         if response.headers[.cacheControl] == nil { response.headers[.cacheControl] = "no-store" }
         return response
     }

@@ -24,13 +24,14 @@ struct DatabaseChoice: ParsableArguments {
     /// Opens the database and brings it up to date; an SQLite file is made where there is none.
     func withMigratedStore<T>(
         in location: DatabaseLocation? = nil,
+        fillsSearch: Bool = true,
         _ body: (Store) async throws -> T
     ) async throws -> T {
         try await withDatabase(in: location) { database in
             try await Migrator(migrations).migrate(database, now: Instant.now.milliseconds)
             let store = Store(database)
             try await store.fillNameOrder()
-            try await store.fillSearchBacklog()
+            if fillsSearch { try await store.fillSearchBacklog() }
             return try await body(store)
         }
     }

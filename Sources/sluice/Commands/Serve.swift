@@ -4,8 +4,10 @@ import Hummingbird
 import Logging
 import SQLEngines
 import Sales
+import ServiceLifecycle
 import Storage
 import Synchronization
+import UnixSignals
 import Web
 
 /// Runs the web application.
@@ -18,16 +20,23 @@ struct Serve: AsyncParsableCommand {
         name: .customLong("insecure-http"),
         help: "Show pages to other machines without https, on a network that you trust."
     ) var insecureHTTP = false
+    @Option(
+        name: .customLong("trusted-proxy"),
+        help:
+            "A network, such as 10.0.0.0/8, whose proxies are believed when they say who asks; several times for several."
+    ) var trustedProxies: [String] = []
+    @OptionGroup var log: LogOptions
     @OptionGroup var address: PublicURL
     @OptionGroup var choice: DatabaseChoice
 
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port takes a number from 0 to 65,535.") }
+        do { _ = try TrustedProxies(trustedProxies) } catch { throw ValidationError("--trusted-proxy: \(error)") }
     }
 
     func run() async throws {
         let location = try choice.location
-        try await choice.withMigratedStore { store in
+        try await choice.withMigratedStore(fillsSearch: false) { store in
             let hasher = PasswordHasher()
             let links = try await Entrance(store, hasher).firstRunLinks(now: .now)
             let linkBase = try address.publicURL.map { _ in try address.base() }
@@ -40,7 +49,7 @@ struct Serve: AsyncParsableCommand {
                     Terminal.tell("First run\(name): \(linkBase ?? "http://\(host):\(port)")/first-run/\(token.text)")
                 }
             }
-            do { try await app.runService() } catch {
+            do { try await group(app, store).run() } catch {
                 throw isRunning.withLock { $0 } ? error : ListeningFault(host: host, port: port) ?? error
             }
         }
@@ -56,16 +65,38 @@ struct Serve: AsyncParsableCommand {
             version: Sluice.version,
             publicURL: base,
             allowsPlainHTTP: insecureHTTP,
+            proxies: try trustedProxies.isEmpty ? nil : TrustedProxies(trustedProxies),
             clock: { .now }
         )
-        var logger = Logger(label: "sluice")
-        logger.logLevel = .notice
         let port = port
         return Application(
             router: try webRouter(store, settings, hasher),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: "Sluice"),
             onServerRunning: { channel in started(channel.localAddress?.port ?? port) },
-            logger: logger
+            logger: log.logger
         )
+    }
+
+    /// The server with what it does beside it: told to stop, it takes no new request and finishes those it has.
+    private func group(_ app: some ApplicationProtocol, _ store: Store) -> ServiceGroup {
+        var configuration = ServiceGroupConfiguration(
+            services: [
+                .init(service: app),
+                .init(service: SearchFilling(store: store), successTerminationBehavior: .ignore),
+            ],
+            gracefulShutdownSignals: [.sigterm, .sigint],
+            logger: log.logger
+        )
+        configuration.maximumGracefulShutdownDuration = .seconds(30)
+        return ServiceGroup(configuration: configuration)
+    }
+}
+
+/// Writes what an import that was killed has left to be found by search, beside the first requests.
+private struct SearchFilling: Service {
+    let store: Store
+
+    func run() async throws {
+        try await cancelWhenGracefulShutdown { _ = try await store.fillSearchBacklog() }
     }
 }
