@@ -46,7 +46,61 @@ extension Fault {
         case .nameTaken: self.init(rule: "workspaceNameTaken")
         case .nameUnfit: self.init(rule: "workspaceNameUnfit")
         case .unknownTimeZone: self.init(rule: "unknownTimeZone")
+        case .currencyInUse: self.init(rule: "currencyInUse")
         case .unknown, .ambiguous, .none: self.init(status: .notFound, key: "faults.notFound")
         }
+    }
+}
+
+// The faults of the settings' rules.
+
+extension Fault {
+    init(_ error: TeamError) {
+        switch error {
+        case .cycle: self.init(rule: "teamCycle")
+        case .notEmpty: self.init(rule: "teamNotEmpty")
+        case .overlap: self.init(rule: "teamOverlap")
+        case .endsBeforeItBegins: self.init(rule: "endsBeforeItBegins")
+        }
+    }
+
+    init(_ error: ProcessError) {
+        switch error {
+        case .noStages, .noOpenStage: self.init(rule: "noOpenStage")
+        case .openAfterClosed(let name): self.init(rule: "openAfterClosed", ["name": name])
+        case .emptyName: self.init(rule: "nameEmpty")
+        case .nameTooLong: self.init(rule: "nameTooLong")
+        case .duplicateName(let name): self.init(rule: "duplicateStage", ["name": name])
+        case .probabilityOutOfRange(let name): self.init(rule: "probabilityOutOfRange", ["name": name])
+        }
+    }
+
+    init(_ error: ProcessDraftError) {
+        switch error {
+        case .kindChanged(let name): self.init(rule: "kindChanged", ["name": name])
+        case .stageHoldsRecords(let name, let count):
+            self.init(rule: "stageHoldsRecords", ["name": name, "count": "\(count)"])
+        }
+    }
+
+    init(_ error: ExchangeRateError) {
+        switch error {
+        case .noRate: self.init(rule: "noRate")
+        case .ownCurrency: self.init(rule: "ownCurrency")
+        case .unknownCurrency: self.init(rule: "unknownCurrency")
+        }
+    }
+
+    init(_ error: BulkError) {
+        switch error {
+        case .nothingSelected: self.init(rule: "nothingToMove")
+        case .countChanged, .movedOn: self.init(status: .conflict, key: "faults.changedMeanwhile")
+        case .notFinished: self.init(rule: "stillMoving")
+        case .undoneAlready: self.init(rule: "undoneAlready")
+        }
+    }
+
+    private init(rule: String, _ values: [String: String]) {
+        self.init(status: .unprocessableContent, key: "faults.\(rule)", values: values)
     }
 }

@@ -55,8 +55,23 @@ package func webRouter(
     StartPages(pages: pages).addRoutes(to: visited)
     SignInPages(pages: pages, hasher: hasher).addRoutes(to: visited)
     AccountPages(pages: pages, hasher: hasher).addRoutes(to: visited.group("account"))
+    addSettings(pages, to: visited)
+    ChangePages(pages: pages).addRoutes(to: visited.group("changes"))
     MemberPages(pages: pages).addRoutes(to: visited.group("settings/members"))
     FunnelPages(pages: pages, timelines: LiveTimelines(store)).addRoutes(to: visited.group("funnel"))
     OpportunityPages(pages: pages).addRoutes(to: visited.group("opportunities"))
     return router
+}
+
+/// The pages under `/settings` beside those of members.
+private func addSettings(_ pages: Pages, to visited: RouterGroup<AppContext>) {
+    let group = visited.group("settings")
+    SettingsPages(pages: pages).addRoutes(to: group)
+    WorkspacePages(pages: pages).addRoutes(to: group.group("workspace"))
+    TeamPages(pages: pages).addRoutes(to: group.group("teams"))
+    RolePages(pages: pages).addRoutes(to: group)
+    PipelinePages(pages: pages).addRoutes(to: group.group("pipelines"))
+    for list in ChoiceList.allCases { ChoicePages(pages: pages, list: list).addRoutes(to: group.group("\(list.path)")) }
+    ProductPages(pages: pages).addRoutes(to: group.group("products"))
+    CurrencyPages(pages: pages).addRoutes(to: group.group("currencies"))
 }

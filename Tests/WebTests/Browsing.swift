@@ -50,6 +50,12 @@ final class TestBrowser {
         try await send("/policy-reports", .post, body: body, isPartial: false)
     }
 
+    /// Posts a form that has several fields of one name.
+    func post(_ path: String, inOrder fields: [(String, String)]) async throws -> Answer {
+        let body = (fields + [("formToken", formToken)]).map { "\($0.inQuery)=\($1.inQuery)" }.joined(separator: "&")
+        return try await send(path, .post, body: body, isPartial: false)
+    }
+
     private func send(_ path: String, _ method: HTTPRequest.Method, body: String?, isPartial: Bool) async throws
         -> Answer
     {

@@ -44,6 +44,43 @@ import Testing
         POST /settings/members/{id}/deactivation     401  403  403  403  403
         POST /settings/members/{id}/reactivation     401  403  403  403  403
         POST /settings/members/{id}/role             401  400  400  400  400
+        GET /settings                                303  200  200  200  200
+        GET /settings/workspace                      303  403  403  403  403
+        POST /settings/workspace                     401  403  403  403  403
+        GET /settings/teams                          303  200  200  200  200
+        POST /settings/teams                         401  403  403  403  403
+        GET /settings/teams/{id}                     303  404  404  404  404
+        POST /settings/teams/{id}                    401  403  403  403  403
+        POST /settings/teams/{id}/dissolution        401  403  403  403  403
+        POST /settings/teams/{id}/memberships        401  403  403  403  403
+        POST /settings/teams/{id}/memberships/{membership} 401  403  403  403  403
+        GET /settings/roles                          303  403  403  403  403
+        GET /settings/roles/{role}                   303  403  403  403  403
+        POST /settings/roles/{role}                  401  403  403  403  403
+        POST /settings/unassigned-rules              401  403  403  403  403
+        GET /settings/pipelines                      303  200  200  200  200
+        POST /settings/pipelines                     401  403  403  403  403
+        GET /settings/pipelines/{id}                 303  404  404  404  404
+        POST /settings/pipelines/{id}/name           401  403  403  403  403
+        POST /settings/pipelines/{id}/versions       401  403  403  403  403
+        POST /settings/pipelines/{id}/moves          401  403  403  403  403
+        POST /settings/pipelines/{id}/moves/{run}/undo 401  403  403  403  403
+        GET /settings/loss-reasons                   303  200  200  200  200
+        POST /settings/loss-reasons                  401  403  403  403  403
+        POST /settings/loss-reasons/{id}             401  403  403  403  403
+        GET /settings/sources                        303  200  200  200  200
+        POST /settings/sources                       401  403  403  403  403
+        POST /settings/sources/{id}                  401  403  403  403  403
+        GET /settings/products                       303  200  200  200  200
+        POST /settings/products                      401  403  403  403  403
+        GET /settings/products/{id}                  303  404  404  404  404
+        POST /settings/products/{id}                 401  403  403  403  403
+        POST /settings/products/{id}/state           401  403  403  403  403
+        GET /settings/currencies                     303  200  200  200  200
+        POST /settings/currencies                    401  403  403  403  403
+        POST /settings/currencies/rates              401  403  403  403  403
+        POST /settings/currencies/{id}/state         401  403  403  403  403
+        GET /changes                                 303  403  403  403  403
         POST /sign-out                               303  303  303  303  303
         """
         .split(separator: "\n").map { line in
@@ -81,7 +118,7 @@ import Testing
             ]
             try #require(row.statuses.count == asked.count)
             let path = row.path.replacing("{id}", with: id.description).replacing("{token}", with: "0123")
-                .replacing("{digest}/**", with: "x/app.css")
+                .replacing("{digest}/**", with: "x/app.css").replacing("{role}", with: "rep")
             for ((browser, who), status) in zip(asked, row.statuses) {
                 let answer = row.method == "GET" ? try await browser.get(path) : try await browser.post(path, [:])
                 #expect(answer.status.code == status, "\(who)")

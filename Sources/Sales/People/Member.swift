@@ -55,12 +55,21 @@ package struct Team: Hashable, Sendable {
     package var id: Identifier<Team>
     package var name: String
     package var parentID: Identifier<Team>?
+    /// Who leads it; a name on the page, without rights of its own.
+    package var leadID: Identifier<Member>?
     package var version: Int
 
-    package init(id: Identifier<Team>, name: String, parentID: Identifier<Team>? = nil, version: Int = 1) {
+    package init(
+        id: Identifier<Team>,
+        name: String,
+        parentID: Identifier<Team>? = nil,
+        leadID: Identifier<Member>? = nil,
+        version: Int = 1
+    ) {
         self.id = id
         self.name = name
         self.parentID = parentID
+        self.leadID = leadID
         self.version = version
     }
 }

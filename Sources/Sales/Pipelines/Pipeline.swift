@@ -8,11 +8,18 @@ package struct Pipeline: Hashable, Sendable {
     package var id: Identifier<Pipeline>
     package var name: String
     package var subject: Subject
+    package var version: Int
 
-    package init(id: Identifier<Pipeline>, name: String, subject: Subject = .opportunities) {
+    package init(
+        id: Identifier<Pipeline>,
+        name: String,
+        subject: Subject = .opportunities,
+        version: Int = 1
+    ) {
         self.id = id
         self.name = name
         self.subject = subject
+        self.version = version
     }
 }
 

@@ -10,6 +10,8 @@ package struct Product: Hashable, Sendable {
     /// One list price per currency.
     package var prices: [Amount]
     package var externalKey: String?
+    /// A retired one stays on old records and is offered for none.
+    package var retiredAt: Instant?
     package var version: Int
 
     package init(id: Identifier<Product>, name: String, prices: [Amount] = [], version: Int = 1) {

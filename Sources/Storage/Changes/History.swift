@@ -5,6 +5,8 @@ import Sales
 package struct HistoryFilter: Hashable, Sendable {
     package var record: Identifier<AnyRecord>?
     package var actor: Identifier<Member>?
+    /// The log's word for a kind of records.
+    package var kind: String?
     /// In the workspace's days, the last one included.
     package var from: Day?
     package var until: Day?
@@ -12,11 +14,13 @@ package struct HistoryFilter: Hashable, Sendable {
     package init(
         record: Identifier<AnyRecord>? = nil,
         actor: Identifier<Member>? = nil,
+        kind: String? = nil,
         from: Day? = nil,
         until: Day? = nil
     ) {
         self.record = record
         self.actor = actor
+        self.kind = kind
         self.from = from
         self.until = until
     }
@@ -88,10 +92,18 @@ extension ScopedConnection {
         var conditions = SQL()
         if let record = filter.record { conditions += " AND record_id = \(record)" }
         if let actor = filter.actor { conditions += " AND actor_id = \(actor)" }
+        if let kind = filter.kind { conditions += condition(kind) }
         if let from = filter.from { conditions += " AND id >= \(first(at: access.calendar.start(of: from)))" }
         if let until = filter.until { conditions += " AND id < \(first(after: access.calendar.end(of: until)))" }
         if let last { conditions += " AND id < \(last)" }
         return conditions
+    }
+
+    /// Written so that the index of the rarer kinds is known to hold all of them.
+    private func condition(_ kind: String) -> SQL {
+        let isFrequent = ["opportunity", "account", "contact"].contains(kind)
+        let rare: SQL = isFrequent ? "" : " AND record_kind NOT IN ('opportunity', 'account', 'contact')"
+        return " AND record_kind = \(kind)\(rare)"
     }
 
     /// The smallest identifier of an instant.

@@ -3,7 +3,7 @@ import Sales
 
 /// The kinds of records that have a name, by the word that the change log uses.
 enum NamedKind: String, CaseIterable {
-    case account, contact, opportunity, product, member, team, pipeline, stage, lossReason, workspace, person
+    case account, contact, opportunity, product, member, team, pipeline, stage, lossReason, source, workspace, person
 
     /// Where the names are, and what bounds them to the workspace.
     fileprivate func names(of ids: [Identifier<AnyRecord>], in workspace: Int64) -> SQL {
@@ -34,15 +34,19 @@ enum NamedKind: String, CaseIterable {
         case .pipeline: "pipelines"
         case .stage: "process_stages"
         case .lossReason: "loss_reasons"
+        case .source: "sources"
         case .workspace: "workspaces"
         case .person: "persons"
         }
     }
 
+    /// The kind of a record by the log's word; a process goes by its pipeline.
+    init?(recordKind: String) { self.init(rawValue: recordKind == "process" ? "pipeline" : recordKind) }
+
     /// The kind to which a field of a record refers.
     init?(field: String, of recordKind: String) {
         switch field {
-        case "owner": self = .member
+        case "owner", "lead": self = .member
         case "parent": self.init(rawValue: recordKind)
         default: self.init(rawValue: field)
         }
@@ -58,7 +62,7 @@ struct HistoryNames {
 
     mutating func want(_ row: HistoryRow, _ fields: [LoggedField]) {
         if let actor = row.actorID { wanted[.member, default: []].insert(actor.erased) }
-        if let kind = NamedKind(rawValue: row.recordKind) { wanted[kind, default: []].insert(row.recordID) }
+        if let kind = NamedKind(recordKind: row.recordKind) { wanted[kind, default: []].insert(row.recordID) }
         for field in fields {
             guard let kind = NamedKind(field: field.name, of: row.recordKind) else { continue }
             for id in [field.before, field.after].compactMap(\.identifier) { wanted[kind, default: []].insert(id) }

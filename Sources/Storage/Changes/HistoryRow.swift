@@ -45,7 +45,7 @@ struct HistoryRow: SQLReadable {
             importID: importID,
             recordKind: recordKind,
             recordID: recordID,
-            recordName: NamedKind(rawValue: recordKind).flatMap { names[$0, recordID] },
+            recordName: NamedKind(recordKind: recordKind).flatMap { names[$0, recordID] },
             action: action,
             fields: fields.map { field in
                 ChangedField(

@@ -6,15 +6,15 @@ extension Team: StoredRecord {
         kind: "team",
         rights: .members,
         name: "teams",
-        fields: [.value("name", "name"), .reference("parent", "parent_id")]
+        fields: [.value("name", "name"), .reference("parent", "parent_id"), .reference("lead", "lead_id")]
     )
 
-    package var values: [SQL.Value] { [name.sqlValue, parentID.sqlValue] }
+    package var values: [SQL.Value] { [name.sqlValue, parentID.sqlValue, leadID.sqlValue] }
 
     package init(from row: inout Row) throws {
         let id: Identifier<Team> = try row.next()
         let version: Int = try row.next()
-        try self.init(id: id, name: row.next(), parentID: row.next(), version: version)
+        try self.init(id: id, name: row.next(), parentID: row.next(), leadID: row.next(), version: version)
     }
 }
 
@@ -39,6 +39,7 @@ extension ScopedConnection {
         return try db.edit(id, version: version, by: Origin(access)) { team in
             let parent = team.parentID
             try change(&team)
+            if let lead = team.leadID { _ = try member(lead) }
             if team.parentID == parent { return }
             try requireThere(team.parentID)
             try teams().requireNoCycle(of: id, under: team.parentID)

@@ -49,6 +49,7 @@ extension ScopedConnection {
     package func create(_ pipeline: Pipeline, process: ProcessVersion) throws {
         try require(.create, .pipelines)
         try process.validate()
+        try requireFree(pipeline.name, for: pipeline.id)
         try db.create(pipeline, by: Origin(access))
         try db.publish(process, by: Origin(access))
     }
@@ -60,6 +61,39 @@ extension ScopedConnection {
         try db.publish(process, by: Origin(access))
     }
 
+    /// Gives a pipeline another name, in the past too: a name is no figure.
+    package func rename(_ id: Identifier<Pipeline>, to name: String, version: Int) throws {
+        try require(.edit, .pipelines)
+        try NameRule.check(name)
+        let old = try pipeline(id)
+        if old.name == name { return }
+        try requireFree(name, for: id)
+        let count = try db.run(
+            """
+            UPDATE pipelines SET name = \(name), name_folded = \(name.folded), version = version + 1
+            WHERE workspace_id = \(key) AND id = \(id) AND version = \(version)
+            """
+        )
+        guard count == 1 else { throw ChangedMeanwhile(fields: ["name"]) }
+        var change = Change("pipeline", id.erased, version: version + 1, action: .updated)
+        change.before = FieldValues([("name", old.name.sqlValue)])
+        change.after = FieldValues([("name", name.sqlValue)])
+        try db.log([change], by: Origin(access))
+    }
+
+    package func pipeline(_ id: Identifier<Pipeline>) throws -> Pipeline {
+        guard let found = try pipelines().first(where: { $0.id == id }) else { throw NotFound(kind: "pipeline") }
+        return found
+    }
+
+    private func requireFree(_ name: String, for id: Identifier<Pipeline>) throws {
+        let other: Int64? = try db.first(
+            "SELECT 1 FROM pipelines WHERE workspace_id = \(key) AND name_folded = \(name.folded) AND id <> \(id)"
+        )
+        if other != nil { throw PipelineError.nameTaken(name) }
+    }
+
+    /// The reasons that are offered, in their order.
     package func lossReasons() throws -> [LossReason] { try db.lossReasons(key) }
 
     /// The reason of that name, an archived one too, since a name is there once.
@@ -77,7 +111,7 @@ extension Connection {
     func pipelines(_ workspace: Int64) throws -> [Pipeline] {
         try all(
             """
-            SELECT id, name, subject FROM pipelines WHERE workspace_id = \(workspace) AND archived_at IS NULL
+            SELECT id, name, subject, version FROM pipelines WHERE workspace_id = \(workspace) AND archived_at IS NULL
             ORDER BY created_at, id
             """
         )

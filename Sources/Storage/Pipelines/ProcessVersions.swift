@@ -41,7 +41,7 @@ extension Connection {
         try all(
             """
             SELECT id, name FROM loss_reasons WHERE workspace_id = \(workspace) AND archived_at IS NULL
-            ORDER BY created_at, id
+            ORDER BY position, created_at, id
             """
         )
     }
@@ -50,8 +50,10 @@ extension Connection {
         try NameRule.check(reason.name)
         try run(
             """
-            INSERT INTO loss_reasons (workspace_id, id, name, name_folded, created_at, version)
-            VALUES (\(origin.workspace), \(reason.id), \(reason.name), \(reason.name.folded), \(origin.now), 1)
+            INSERT INTO loss_reasons (workspace_id, id, name, name_folded, position, created_at, version)
+            VALUES (\(origin.workspace), \(reason.id), \(reason.name), \(reason.name.folded),
+                (SELECT coalesce(max(position), 0) FROM loss_reasons WHERE workspace_id = \(origin.workspace)),
+                \(origin.now), 1)
             """
         )
         try log([Change("lossReason", reason.id.erased, version: 1, action: .created)], by: origin)
@@ -87,7 +89,7 @@ extension ProcessVersion: SQLReadable {
 
 extension Pipeline: SQLReadable {
     package init(from row: inout Row) throws {
-        try self.init(id: row.next(), name: row.next(), subject: row.next())
+        try self.init(id: row.next(), name: row.next(), subject: row.next(), version: row.next())
     }
 }
 

@@ -8,13 +8,14 @@ extension Product: StoredRecord {
         name: "products",
         fields: [
             .value("name", "name"), .value("code", "code"), .value("category", "category"), .value("unit", "unit"),
-            .value("taxRate", "tax_rate"), .value("externalKey", "external_key"),
+            .value("taxRate", "tax_rate"), .value("externalKey", "external_key"), .value("retiredAt", "retired_at"),
         ]
     )
 
     package var values: [SQL.Value] {
         [
             name.sqlValue, code.sqlValue, category.sqlValue, unit.sqlValue, taxRate.sqlValue, externalKey.sqlValue,
+            retiredAt.sqlValue,
         ]
     }
 
@@ -28,6 +29,7 @@ extension Product: StoredRecord {
         unit = try row.next()
         taxRate = try row.next()
         externalKey = try row.next()
+        retiredAt = try row.next()
     }
 
     package mutating func readParts(_ db: any Connection, in workspace: Int64) throws {

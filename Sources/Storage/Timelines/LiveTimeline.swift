@@ -15,6 +15,11 @@ package actor LiveTimeline {
         self.workspace = workspace
     }
 
+    /// Whether it counts by the workspace's present time zone and currency.
+    nonisolated func isOf(_ workspace: Workspace) -> Bool {
+        self.workspace.timeZone == workspace.timeZone && self.workspace.currency == workspace.currency
+    }
+
     /// The history as it is now; one caller brings it up to date, those who come meanwhile share the next refresh.
     package func current() async throws -> Timeline {
         // The refresh under way may have begun before what this caller has just committed.

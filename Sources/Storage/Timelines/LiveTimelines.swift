@@ -10,7 +10,8 @@ package final class LiveTimelines: Sendable {
 
     package subscript(workspace: Workspace) -> LiveTimeline {
         timelines.withLock { timelines in
-            if let known = timelines[workspace.key] { return known }
+            // Days and sums of one with another time zone or currency would be wrong.
+            if let known = timelines[workspace.key], known.isOf(workspace) { return known }
             let timeline = LiveTimeline(store, of: workspace)
             timelines[workspace.key] = timeline
             return timeline

@@ -6,6 +6,8 @@ package enum WorkspaceError: Error, Equatable {
     case nameTaken(String)
     case nameUnfit
     case unknownTimeZone(String)
+    /// Amounts were entered in the present one.
+    case currencyInUse
     case unknown(String)
     /// Several workspaces and none named; the names there are.
     case ambiguous([String])
@@ -18,6 +20,7 @@ extension WorkspaceError: CustomStringConvertible {
         case .nameTaken(let name): "There is a workspace named \(name) already. Choose another name."
         case .nameUnfit: "A workspace needs a name of 1 to 500 characters."
         case .unknownTimeZone(let zone): "There is no time zone \(zone). Use an IANA name such as Europe/Amsterdam."
+        case .currencyInUse: "Opportunities have amounts in the workspace's currency, so it cannot be changed."
         case .unknown(let name): "There is no workspace named \(name)."
         case .ambiguous(let names):
             "There are several workspaces; name one with --workspace: \(names.joined(separator: ", "))."

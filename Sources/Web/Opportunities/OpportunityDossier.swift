@@ -12,6 +12,8 @@ struct OpportunityDossier {
     var product: String?
     var members: [Member]
     var reasons: [LossReason]
+    /// The names of all reasons, the retired ones too.
+    private var reasonNames: [Identifier<LossReason>: String]
 
     init(_ id: Identifier<Opportunity>, _ db: ScopedConnection) throws {
         opportunity = try db.opportunity(id)
@@ -26,11 +28,14 @@ struct OpportunityDossier {
         product = try opportunity.productID.map { try db.product($0).name }
         members = try db.members()
         reasons = try db.lossReasons()
+        reasonNames = Dictionary(
+            uniqueKeysWithValues: try db.choices(.lossReasons).map { (Identifier($0.id.erased), $0.name) }
+        )
     }
 
     func name(of member: Identifier<Member>?) -> String? {
         member.flatMap { id in members.first { $0.id == id }?.name }
     }
 
-    func reason(_ id: Identifier<LossReason>?) -> String? { id.flatMap { id in reasons.first { $0.id == id }?.name } }
+    func reason(_ id: Identifier<LossReason>?) -> String? { id.flatMap { reasonNames[$0] } }
 }

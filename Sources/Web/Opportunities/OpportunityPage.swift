@@ -21,6 +21,7 @@ struct OpportunityPage {
     var reasons: [Option]
     var today: String
     var mayEdit: Bool
+    var maySeeChanges: Bool
     var history: [HistoryLine]
     var fault: String?
 
@@ -85,6 +86,7 @@ extension OpportunityPage {
         reasons = dossier.reasons.map { Option(value: $0.id.description, name: $0.name, isChosen: false) }
         today = access.today.description
         mayEdit = access.may(.edit, .opportunities)
+        maySeeChanges = access.may(.see, .settings)
         history = teller.lines
     }
 

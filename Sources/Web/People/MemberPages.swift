@@ -124,7 +124,7 @@ extension MemberPages {
         let (members, teams) = try await pages.store.read(access) { try ($0.members(), $0.teams()) }
         var page = MembersPage(members, teams, access, pages.words(context))
         (page.link, page.fault) = (link, fault?.sentence(pages.words(context)))
-        return try pages.page("people/members", page, context, at: .members)
+        return try pages.settingsPage("people/members", page, context, at: .members)
     }
 
     private func page(_ context: AppContext, link: String?, fault: Fault?) async throws -> HTML {
@@ -135,6 +135,6 @@ extension MemberPages {
         }
         var page = MemberPage(member, members, holdings, access, pages.words(context))
         (page.link, page.fault) = (link, fault?.sentence(pages.words(context)))
-        return try pages.page("people/member", page, context, at: .members)
+        return try pages.settingsPage("people/member", page, context, at: .members)
     }
 }

@@ -31,6 +31,16 @@ struct Pages: Sendable {
         return HTML(text: templates.render(template, in: .application, page, shell))
     }
 
+    /// A whole page of the settings.
+    func settingsPage(_ template: String, _ page: some Any, _ context: AppContext, at place: SettingsPlace) throws
+        -> HTML
+    {
+        let visitor = try context.requireVisitor()
+        var shell = Shell(visitor, words(context), at: .settings)
+        shell.settings = SettingsPlace.sections(visitor.access, words(context), at: place)
+        return HTML(text: templates.render(template, in: .settings, page, shell))
+    }
+
     /// A whole page for anybody.
     func plainPage(
         _ template: String,

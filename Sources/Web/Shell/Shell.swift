@@ -9,6 +9,8 @@ struct Shell: Sendable {
     /// Absent on pages for those who are not signed in.
     var member: Member?
     var sections: [Section]
+    /// The places beside a page of the settings; empty elsewhere.
+    var settings: [Section] = []
 
     struct Member: Sendable {
         var name: String
@@ -27,19 +29,19 @@ struct Shell: Sendable {
 
 /// The places of the navigation, in its order.
 enum Place: String, CaseIterable {
-    case funnel, members
+    case funnel, settings
 
     fileprivate var icon: String {
         switch self {
         case .funnel: "funnel"
-        case .members: "users"
+        case .settings: "settings"
         }
     }
 
     fileprivate var path: String {
         switch self {
         case .funnel: "/funnel"
-        case .members: "/settings/members"
+        case .settings: "/settings"
         }
     }
 }

@@ -13,6 +13,8 @@ struct Templates: Sendable {
     enum Frame: String, CaseIterable {
         /// The whole page with navigation, for those who are signed in.
         case application
+        /// The same with the settings' own navigation beside the page.
+        case settings
         /// The whole page with nothing round it.
         case plain
         /// Nothing: a part of a page that htmx swaps in.
@@ -62,6 +64,11 @@ extension Templates.Frame {
     fileprivate func around(_ name: String) -> String {
         switch self {
         case .none: "{{#page}}{{>\(name)}}{{/page}}"
+        case .settings:
+            """
+            {{<application}}{{$main}}<div class="settings">{{>settings/navigation}}<div class="settings-page">{{>\(name)}}\
+            </div></div>{{/main}}{{/application}}
+            """
         case .application, .plain: "{{<\(self)}}{{$main}}{{>\(name)}}{{/main}}{{/\(self)}}"
         }
     }

@@ -59,6 +59,32 @@ struct GuardedStep: Sendable, CustomTestStringConvertible {
             process.number = 2
             try db.publish(process)
         },
+        GuardedStep(.edit, .pipelines, "publish a draft") { db, world, _ in
+            var stages = world.process.stages
+            stages[0].name = "New"
+            _ = try db.publish(ProcessDraft(pipelineID: world.pipeline.id, base: 1, stages: stages))
+        },
+        GuardedStep(.edit, .pipelines, "rename a pipeline") { db, world, _ in
+            try db.rename(world.pipeline.id, to: "New", version: 1)
+        },
+        GuardedStep(.create, .pipelines, "add a source") { db, _, _ in try db.addChoice("Fair", to: .sources) },
+        GuardedStep(.edit, .pipelines, "rename a loss reason") { db, world, _ in
+            try db.edit(Identifier(world.price.id.erased), of: .lossReasons, version: 1) { $0.name = "New" }
+        },
+        GuardedStep(.edit, .pipelines, "put a loss reason in order") { db, world, _ in
+            try db.move(Identifier(world.price.id.erased), in: .lossReasons, up: true, version: 1)
+        },
+        GuardedStep(.see, .settings, "look at the workspace's settings") { db, _, _ in _ = try db.workspaceSetting() },
+        GuardedStep(.edit, .settings, "change the workspace's settings") { db, world, _ in
+            let setting = WorkspaceSetting(
+                name: "Other",
+                currency: world.workspace.currency,
+                timeZone: "UTC",
+                language: .english
+            )
+            try db.edit(setting, version: 1)
+        },
+        GuardedStep(.edit, .settings, "add a currency") { db, _, _ in try db.addCurrency("USD") },
         GuardedStep(.create, .members, "create a member") { db, _, _ in
             try db.create(Member(id: Identifier(high: 9, low: 1), name: "New"))
         },

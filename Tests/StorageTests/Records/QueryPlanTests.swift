@@ -197,9 +197,11 @@ import Testing
             _ = try db.deactivate(world.ben.id, handingOverTo: world.cleo.id)
             _ = try db.handOver(from: world.ben.id, to: world.cleo.id)
             try db.dissolve(world.south.id, movingTo: world.north.id)
+            _ = try db.openCounts(of: world.pipeline.id)
             for filter in [
                 HistoryFilter(), HistoryFilter(actor: world.ana.id), HistoryFilter(record: world.acme.id.erased),
-                HistoryFilter(from: db.access.today, until: db.access.today),
+                HistoryFilter(from: db.access.today, until: db.access.today), HistoryFilter(kind: "team"),
+                HistoryFilter(kind: "account"),
             ] {
                 let page = try db.history(filter)
                 _ = try db.history(filter, before: page.last?.id)

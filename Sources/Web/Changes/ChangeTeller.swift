@@ -1,0 +1,142 @@
+import Sales
+import Storage
+
+/// Tells an entry of the change log in the member's language.
+struct ChangeTeller {
+    let access: Access
+    let words: Words
+    let pipelines: [Pipeline]
+
+    struct Entry {
+        var time: String
+        var who: String
+        var kind: String
+        var name: String
+        var href: String?
+        var action: String
+        var fields: [Field]
+    }
+
+    struct Field {
+        var name: String
+        var before: String
+        var after: String
+        var hasBefore: Bool
+    }
+
+    /// The kinds by which one can look, by the log's word.
+    static let kinds = [
+        "opportunity", "account", "contact", "product", "member", "team", "teamMembership", "pipeline", "process",
+        "lossReason", "source", "currency", "exchangeRate", "roleRights", "unassignedRules", "workspace", "share",
+        "view",
+    ]
+
+    func entry(_ entry: HistoryEntry) -> Entry {
+        let operatorName = entry.importID == nil ? words("settings.operator") : words("changes.import")
+        let (href, kind) = (href(entry), text("changes.kind.", entry.recordKind))
+        return Entry(
+            time: time(entry.recordedAt),
+            who: entry.actorName ?? operatorName,
+            kind: kind,
+            name: entry.recordName ?? (href == nil ? "" : kind),
+            href: href,
+            action: text("changes.action.", entry.action.rawValue),
+            fields: entry.fields.map { field in
+                Field(
+                    name: text("changes.field.", field.name),
+                    before: value(field.before, of: field.name),
+                    after: value(field.after, of: field.name),
+                    hasBefore: field.before != .nothing
+                )
+            }
+        )
+    }
+
+    private func time(_ instant: Instant) -> String {
+        let moment = words.moment(instant, access.calendar)
+        return moment.split(separator: " ").last.map(String.init) ?? moment
+    }
+
+    /// The text of a word of the log; a word that no catalogue has is shown as it is.
+    private func text(_ prefix: String, _ word: String) -> String {
+        words.messages[prefix + word, words.language] == nil ? word : words("changes.\(prefix.dropFirst(8))\(word)")
+    }
+
+    private func href(_ entry: HistoryEntry) -> String? {
+        let id = entry.recordID
+        switch entry.recordKind {
+        case "opportunity": return "/opportunities/\(id)"
+        case "account": return "/accounts/\(id)"
+        case "contact": return "/contacts/\(id)"
+        case "product", "member", "team": return "/settings/\(entry.recordKind)s/\(id)"
+        case "pipeline", "process": return "/settings/pipelines/\(id)"
+        case "lossReason": return SettingsPlace.lossReasons.path
+        case "source": return SettingsPlace.sources.path
+        case "currency", "exchangeRate": return SettingsPlace.currencies.path
+        case "roleRights", "unassignedRules": return SettingsPlace.roles.path
+        case "workspace": return SettingsPlace.workspace.path
+        default: return nil
+        }
+    }
+
+    private func value(_ value: ChangedValue, of field: String) -> String {
+        switch value {
+        case .nothing: return "–"
+        case .record(let name): return name
+        case .amount(let amount): return words.money(amount)
+        case .number(let number): return self.number(number, of: field)
+        case .text(let text): return self.text(text, of: field)
+        }
+    }
+
+    private func number(_ number: Int64, of field: String) -> String {
+        if field.hasSuffix("At") { return words.moment(Instant(milliseconds: number), access.calendar) }
+        if field.hasPrefix("is") || field.hasPrefix("may") { return words(number == 0 ? "changes.no" : "changes.yes") }
+        if field == "winProbability" { return "\(number)%" }
+        if field == "taxRate" { return "\(Amount(minor: number, currency: .usDollar).typed)%" }
+        return words.count(Int(number))
+    }
+
+    private func text(_ text: String, of field: String) -> String {
+        if field.hasSuffix("Date"), let day = Day(text) { return words.day(day) }
+        switch field {
+        case "outcome": return Outcome(rawValue: text).map { words("opportunity.outcome", $0) } ?? text
+        case "role": return Role(rawValue: text).map { words("role", $0) } ?? text
+        case "forecastCategory": return ForecastCategory(rawValue: text).map { words("category", $0) } ?? text
+        case "dataScope": return DataScope(rawValue: text).map { words("roles.scope", $0) } ?? text
+        case "language": return Language(rawValue: text)?.ownName ?? text
+        case "rights": return rights(text)
+        case "rules": return rules(text)
+        case "prices": return prices(text)
+        default: return text
+        }
+    }
+
+    private func rights(_ text: String) -> String {
+        guard let rights = RoleRights(dataScope: .own, words: text) else { return text }
+        return RecordKind.allCases.compactMap { kind in
+            let names = rights[kind].subtracting(kind.everybodysRights).names
+            if names.isEmpty { return nil }
+            return "\(words("roles.kind", kind)): " + names.map { words("roles.right.\($0)") }.joined(separator: ", ")
+        }
+        .joined(separator: "; ")
+    }
+
+    private func rules(_ text: String) -> String {
+        guard let rules = UnassignedRules(text) else { return text }
+        return RecordKind.allCases.filter(\.isOwned)
+            .map { "\(words("roles.kind", $0)): \(words("roles.rule", rules[$0]))" }.joined(separator: "; ")
+    }
+
+    /// `482100 USD, 450000 EUR` as money.
+    private func prices(_ text: String) -> String {
+        text.split(separator: ",").map { price in
+            let parts = price.split(separator: " ")
+            guard parts.count == 2, let minor = Int64(parts[0]), let currency = Currency(String(parts[1])) else {
+                return String(price)
+            }
+            return words.money(Amount(minor: minor, currency: currency))
+        }
+        .joined(separator: " · ")
+    }
+}

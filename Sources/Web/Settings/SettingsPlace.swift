@@ -1,0 +1,49 @@
+import Sales
+import Storage
+
+/// The pages of the settings, in the order of their navigation.
+enum SettingsPlace: String, CaseIterable {
+    case workspace, members, teams, roles, pipelines, lossReasons, sources, products, currencies, changes
+
+    var path: String {
+        switch self {
+        case .lossReasons: "/settings/loss-reasons"
+        case .changes: "/changes"
+        default: "/settings/\(rawValue)"
+        }
+    }
+
+    private var icon: String {
+        switch self {
+        case .workspace: "building-2"
+        case .members: "users"
+        case .teams: "contact"
+        case .roles: "shield"
+        case .pipelines: "columns-3"
+        case .lossReasons: "circle-x"
+        case .sources: "tag"
+        case .products: "package"
+        case .currencies: "arrow-up-down"
+        case .changes: "history"
+        }
+    }
+
+    /// Whether the page concerns the member; the others are refused too.
+    func isOpen(to access: Access) -> Bool {
+        switch self {
+        case .workspace, .roles, .changes: access.may(.see, .settings)
+        case .members, .teams, .pipelines, .lossReasons, .sources, .products, .currencies: true
+        }
+    }
+
+    static func sections(_ access: Access, _ words: Words, at place: SettingsPlace?) -> [Shell.Section] {
+        allCases.filter { $0.isOpen(to: access) }.map { section in
+            Shell.Section(
+                href: section.path,
+                icon: section.icon,
+                name: words("settings.place", section),
+                isCurrent: section == place
+            )
+        }
+    }
+}

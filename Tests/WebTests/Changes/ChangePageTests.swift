@@ -1,0 +1,61 @@
+import Hummingbird
+import Sales
+import Storage
+import TestSupport
+import Testing
+
+@testable import Web
+
+@Suite struct `The page of changes` {
+    @Test(arguments: Engine.available) func `tells before and after in the member's language`(_ engine: Engine)
+        async throws
+    {
+        try await engine.withSignedInWorld { signedIn in
+            let world = signedIn.world
+            let made = try await signedIn.opportunity(of: world.ben)
+            try await world.store.write(world.access(world.ben, after: 5)) { db in
+                try db.move(made.id, NewStageChange(stageID: world.proposal.id, happenedAt: db.access.now))
+                _ = try db.revise(made.id) {
+                    $0.amount?.minor = 250_000
+                    $0.expectedCloseDate = Day("2026-03-31")
+                }
+            }
+            let admin = try await signedIn.signIn(world.ana, as: .admin)
+            admin.language = "zh-Hans"
+            let page = try await admin.get("/changes?record=\(made.id)").text
+            for part in [
+                "阶段", "<del>Lead</del>", "<ins>Proposal</ins>", "<del>€1,234.56</del>", "<ins>€2,500</ins>",
+                "2026年3月31日", "Ben", "/opportunities/\(made.id)",
+            ] {
+                #expect(page.contains(part), "\(part)")
+            }
+            #expect(page.contains("Pumps &lt;b&gt;"))
+        }
+    }
+
+    @Test func `is narrowed by person, kind and day, and goes on page by page`() async throws {
+        try await Engine.sqlite.withSignedInWorld { signedIn in
+            let world = signedIn.world
+            try await world.store.write(world.access(world.ben, after: 5)) { db in
+                for number in 0..<60 {
+                    try db.create(Account(id: Identifier(high: 30, low: UInt64(number)), name: "Account \(number)"))
+                }
+            }
+            let admin = try await signedIn.signIn(world.ana, as: .admin)
+            var seen: [String] = []
+            var next: String? = "/changes?who=\(world.ben.id)&kind=account"
+            while let path = next {
+                let page = try await admin.get(path).text
+                seen += page.matches(of: #/href="/accounts/[^"]+">(Account \d+)</#).map { String($0.1) }
+                next = page.firstMatch(of: #/href="(/changes\?[^"]*before=[^"]+)"/#).map {
+                    String($0.1).replacing("&amp;", with: "&")
+                }
+            }
+            #expect(Set(seen).count == 60 && seen.count == 60)
+            #expect(try await admin.get("/changes?until=2020-01-01").text.contains("No changes here"))
+            #expect(try await admin.get("/changes?kind=team").text.contains("North East"))
+            #expect(try await admin.get("/changes?from=nonsense").status == .unprocessableContent)
+            #expect(try await admin.get("/changes?who=nonsense").status == .notFound)
+        }
+    }
+}
