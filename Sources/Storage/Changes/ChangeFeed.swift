@@ -9,7 +9,9 @@ package struct ChangeFeed: Sendable {
     package var touchesDirectory: Bool
 
     /// What no figure has: reading all accounts again for a share would cost what a first load does.
-    fileprivate static let inNoFigure: Set<String> = ["contact", "share", "view", "roleRights", "unassignedRules"]
+    fileprivate static let inNoFigure: Set<String> = [
+        "contact", "share", "view", "export", "roleRights", "unassignedRules",
+    ]
 }
 
 extension Store {

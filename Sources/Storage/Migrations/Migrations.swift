@@ -13,4 +13,5 @@ package let migrations: [Migration] = [
     Migration(name: "0006 signing in and rights", steps: signInAndRights.map { .sql($0) }),
     Migration(name: "0007 search", steps: searchSteps + mergeSteps),
     Migration(name: "0008 lists", steps: listSteps),
+    Migration(name: "0011 import plans", steps: importPlanTables.map { .sql($0) }),
 ]

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Automation
+import Foundation
 import Hummingbird
 import Logging
 import SQLEngines
@@ -18,6 +19,12 @@ struct Serve: AsyncParsableCommand {
         name: .customLong("insecure-http"),
         help: "Show pages to other machines without https, on a network that you trust."
     ) var insecureHTTP = false
+    @Option(
+        help: """
+            The folder for files that members bring to be imported (default: beside the SQLite file, or sluice-files \
+            here). Several servers of one PostgreSQL database share one.
+            """
+    ) var files: String?
     @OptionGroup var address: PublicURL
     @OptionGroup var choice: DatabaseChoice
 
@@ -32,7 +39,8 @@ struct Serve: AsyncParsableCommand {
             let links = try await Entrance(store, hasher).firstRunLinks(now: .now)
             let linkBase = try address.publicURL.map { _ in try address.base() }
             let isRunning = Mutex(false)
-            let app = try application(store, hasher) { port in
+            let folder = try filesFolder(location)
+            let app = try application(store, hasher, folder) { port in
                 isRunning.withLock { $0 = true }
                 Terminal.tell("Sluice \(Sluice.version) on http://\(host):\(port) with \(location)")
                 for (workspace, token) in links {
@@ -46,9 +54,16 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
+    private func filesFolder(_ location: DatabaseLocation) throws -> URL {
+        if let files { return URL(filePath: files, directoryHint: .isDirectory) }
+        let name = location.filePath.map { "\($0)-files" } ?? "sluice-files"
+        return URL(filePath: name, directoryHint: .isDirectory)
+    }
+
     private func application(
         _ store: Store,
         _ hasher: PasswordHasher,
+        _ folder: URL,
         started: @escaping @Sendable (_ port: Int) -> Void
     ) throws -> some ApplicationProtocol {
         let base = try address.base(port: port)
@@ -56,6 +71,7 @@ struct Serve: AsyncParsableCommand {
             version: Sluice.version,
             publicURL: base,
             allowsPlainHTTP: insecureHTTP,
+            importFiles: ImportFiles(folder: folder),
             clock: { .now }
         )
         var logger = Logger(label: "sluice")
