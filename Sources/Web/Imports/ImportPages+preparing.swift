@@ -115,7 +115,7 @@ extension ImportChoices {
         }
         // What was said of a field's values holds as long as it comes from the same columns.
         for (name, field) in fields where before[name]?.columns == field.columns { fields[name] = before[name] }
-        for money in ["amount", "price", "annualRevenue"] where fields[money] != nil {
+        for money in importKind.moneyFields where fields[money] != nil {
             fields[money]?.currencyColumn = currency
         }
         existing = ImportMapping.Existing(rawValue: form["existing"])?.rawValue ?? existing
@@ -130,7 +130,7 @@ extension ImportChoices {
         let named = form["pipeline"]
         if !named.isEmpty {
             let isThere = questions.pipelines.contains { $0.name == named }
-            let name = isThere ? named : form["newPipeline"].isEmpty ? newPipeline : form["newPipeline"]
+            let name = isThere ? named : form["newPipeline"].isEmpty ? questions.free(newPipeline) : form["newPipeline"]
             if pipeline != name, isThere || stages == nil {
                 (pipeline, stages, openedIn) = (name, nil, nil)
                 fields["stage"]?.values = [:]
@@ -157,7 +157,7 @@ extension ImportChoices {
         }
         openedIn = form["openedIn"].isEmpty ? nil : form["openedIn"]
         makes = Set(["accounts", "owners", "products"].filter { form["make.\($0)"] == "yes" })
-        for money in ["amount", "price", "annualRevenue"] where fields[money] != nil {
+        for money in importKind.moneyFields where fields[money] != nil {
             fields[money]?.currency = Currency(listed: form["currency.\(money)"])?.code
             fields[money]?.times = [1000, 10_000, 1_000_000, 100_000_000].first { "\($0)" == form["times.\(money)"] }
         }

@@ -20,6 +20,9 @@ struct ImportValuesPart {
         var isNewStages: Bool
         var rows: [Row]
         var tooMany: String?
+        /// Whether the values are folded away under a line that tells how many there are.
+        var isLong: Bool
+        var summary: String
     }
 
     struct Row {
@@ -92,6 +95,13 @@ extension ImportValuesPart.Question {
         )
         isNewStages = question.field == "stage" && choices.stages != nil
         tooMany = question.values == nil ? words("imports.tooManyValues") : nil
+        let known = Set(question.known.map(\.folded))
+        let unknown = (question.values ?? []).filter { !known.contains($0.text.folded) }.count
+        isLong = question.field != "stage" && (question.values ?? []).count > 12
+        summary = words(
+            "imports.valuesFolded",
+            ["count": words.count(question.values?.count ?? 0), "unknown": words.count(unknown)]
+        )
         let stages = choices.stages ?? []
         rows = (question.values ?? []).enumerated().map { place, value in
             let meant = field?.values[value.text]
@@ -141,7 +151,7 @@ extension ImportValuesPart.Money {
             [Option(value: "", name: own, isChosen: field.currency == nil || field.currency == own)]
             + codes.map { Option(value: $0, name: $0, isChosen: $0 == field.currency) }
         times = [1, 1000, 10_000, 1_000_000, 100_000_000].map {
-            Option(value: "\($0)", name: words("importTimes.times\($0)"), isChosen: $0 == field.times ?? 1)
+            Option(value: "\($0)", name: words("importTimes.\($0)"), isChosen: $0 == field.times ?? 1)
         }
     }
 }

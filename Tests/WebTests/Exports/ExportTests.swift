@@ -39,11 +39,14 @@ import Testing
                 }
             }
             let ana = try await signedIn.signIn(world.ana, as: .owner)
-            for (language, name) in [("en", "accounts"), ("zh-CN", "accounts"), ("zh-TW", "accounts")] {
-                ana.language = language
-                let csv = try await ana.get("/exports/\(name).csv").text
+            for language in Language.allCases {
+                try await ana.speak(language)
+                let csv = try await ana.get("/exports/accounts.csv").text
                 #expect(csv.contains("'=SUM(A1)") && csv.contains("''quoted") && csv.contains("'-1"))
                 let path = try await ana.bring(csv, as: "accounts.csv")
+                let columns = try await ana.get("\(path)?step=columns").text
+                let fields = Set(TestBrowser.fields(columns).filter { $0.key.hasPrefix("column.") }.values)
+                #expect(!fields.contains("") && fields.count == ExportColumns.of(.accounts).count, "\(fields)")
                 _ = try await ana.submit(path, step: "columns", to: "columns")
                 _ = try await ana.post("\(path)/runs", [:])
                 _ = try await ana.ended(path)
@@ -52,5 +55,19 @@ import Testing
                 #expect(accounts.count == names.count + 2, "\(language)")
             }
         }
+    }
+}
+
+@Suite struct `The titles of an export's columns` {
+    @Test(arguments: Language.allCases, [RecordKind.accounts, .contacts, .opportunities])
+    func `are known again by an import, in every language`(_ language: Language, _ kind: RecordKind) throws {
+        let root = (0..<4).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
+        let messages = try Messages(folder: root.appending(path: "Sources/Web/Messages"))
+        let words = Words(messages: messages, language: language)
+        let fields = ExportColumns.of(kind)
+        let titles = fields.map { words("importFields.\($0)") }
+        let importKind: ImportKind = kind == .accounts ? .accounts : kind == .contacts ? .contacts : .opportunities
+        #expect(ColumnSuggestion.fields(importKind, titles).map { $0 ?? "" } == fields)
+        #expect(ColumnSuggestion.kind(of: titles) == importKind)
     }
 }

@@ -4,8 +4,12 @@ import Sales
 ///
 /// Traditional characters, capitals, blanks and hyphens need no entry of their own: names are folded first.
 enum ColumnAliases {
-    /// The field for the record's key has the name `key`.
+    /// The record's key has the name `key`, the column with the currency of the amounts `currency`.
     static func fields(of kind: ImportKind) -> [(field: String, aliases: [String])] {
+        own(kind) + (kind.hasMoney ? [("currency", currency)] : [])
+    }
+
+    private static func own(_ kind: ImportKind) -> [(String, [String])] {
         switch kind {
         case .accounts: accounts
         case .contacts: contacts
@@ -25,6 +29,8 @@ enum ColumnAliases {
         "owner", "owner name", "sales agent", "sales rep", "rep", "salesperson", "account owner", "opportunity owner",
         "deal owner", "负责人", "主责销售", "销售", "销售人员", "销售负责人", "业务员", "跟进人", "客户经理", "所有人",
     ]
+    private static let ownKey = ["record's own key", "记录编号", "纪录编号"]
+    private static let currency = ["currency", "currency of the amount", "币种", "金额的币种", "金额的币别", "货币"]
     private static let account = [
         "account", "account name", "customer", "customer name", "company", "company name", "organization", "client",
         "客户", "客户名称", "公司", "公司名称", "企业名称", "单位名称",
@@ -33,30 +39,31 @@ enum ColumnAliases {
     private static let product = ["product", "product name", "产品", "产品名称", "商品名称"]
 
     private static let accounts: [(String, [String])] = [
-        ("key", ["account id", "customer id", "company id", "id", "客户编号", "客户id", "编号"]),
-        ("name", account + ["name", "名称"]), ("parent", ["parent", "parent account", "subsidiary of", "上级客户", "母公司"]),
-        ("industry", ["industry", "sector", "行业", "所属行业"]),
+        ("key", ["account id", "customer id", "company id", "id", "客户编号", "客户id", "编号"] + ownKey),
+        ("name", account + ["name", "名称"]),
+        ("parent", ["parent", "parent account", "subsidiary of", "上级客户", "母公司", "上层客户"]),
+        ("industry", ["industry", "sector", "行业", "所属行业", "产业"]),
         ("region", ["region", "country", "office location", "state", "province", "city", "地区", "区域", "省份", "城市"]),
         ("type", ["type", "account type", "客户类型", "类型"]), ("size", ["size", "company size", "规模", "客户规模"]),
         ("employees", ["employees", "number of employees", "headcount", "员工数", "人数"]),
         ("annualRevenue", ["annual revenue", "revenue", "年收入", "年营业额", "营业额"]),
-        ("foundedYear", ["founded", "founded year", "year established", "成立年份", "成立时间"]),
+        ("foundedYear", ["founded", "founded year", "founded in", "year established", "成立年份", "成立时间"]),
         ("website", ["website", "url", "web", "网站", "网址", "官网"]), ("phone", phone),
         ("address", ["address", "billing address", "地址", "公司地址"]),
-        ("registrationNumber", ["registration number", "tax number", "vat number", "统一社会信用代码", "信用代码", "税号"]),
+        ("registrationNumber", ["registration number", "tax number", "vat number", "统一社会信用代码", "信用代码", "税号", "统一编号"]),
         ("owner", owner),
     ]
 
     private static let contacts: [(String, [String])] = [
-        ("key", ["contact id", "id", "联系人编号", "编号"]),
-        ("name", ["name", "full name", "contact", "contact name", "姓名", "联系人", "联系人姓名"]), ("account", account),
-        ("jobTitle", ["job title", "title", "position", "role", "职务", "职位"]),
+        ("key", ["contact id", "id", "联系人编号", "编号"] + ownKey),
+        ("name", ["name", "full name", "contact", "contact name", "姓名", "联系人", "联系人姓名", "名称"]), ("account", account),
+        ("jobTitle", ["job title", "title", "position", "role", "职务", "职位", "职称"]),
         ("email", ["email", "e-mail", "mail", "email address", "邮箱", "电子邮件", "邮件"]), ("phone", phone),
         ("owner", owner),
     ]
 
     private static let products: [(String, [String])] = [
-        ("key", ["product id", "id", "产品编号", "编号"]), ("name", product + ["name", "名称"]),
+        ("key", ["product id", "id", "产品编号", "编号"] + ownKey), ("name", product + ["name", "名称"]),
         ("code", ["code", "product code", "sku", "产品编码", "产品代码", "型号"]),
         ("category", ["category", "series", "product line", "family", "类别", "产品类别", "产品线", "系列"]),
         ("unit", ["unit", "单位"]), ("price", ["price", "sales price", "list price", "unit price", "价格", "单价", "售价"]),
@@ -64,7 +71,7 @@ enum ColumnAliases {
     ]
 
     private static let members: [(String, [String])] = [
-        ("key", ["user id", "employee id", "id", "工号", "员工编号"]),
+        ("key", ["user id", "employee id", "id", "工号", "员工编号"] + ownKey),
         (
             "name",
             ["name", "full name", "user", "member", "sales agent", "sales rep", "employee", "姓名", "成员", "员工", "销售"]
@@ -76,18 +83,22 @@ enum ColumnAliases {
     ]
 
     private static let opportunities: [(String, [String])] = [
-        ("key", ["opportunity id", "deal id", "deal no", "id", "商机编号", "商机id", "编号"]),
+        ("key", ["opportunity id", "deal id", "deal no", "id", "商机编号", "商机id", "编号"] + ownKey),
         ("name", ["opportunity", "opportunity name", "deal", "deal name", "name", "商机", "商机名称", "项目名称", "名称"]),
         ("stage", ["stage", "deal stage", "stage name", "state", "status", "sales stage", "销售阶段", "商机阶段", "阶段", "状态"]),
         ("amount", ["amount", "close value", "value", "deal value", "商机金额", "预计金额", "预计成交金额", "合同金额", "金额"]),
         (
             "created",
             [
-                "created", "created date", "create date", "created at", "opened", "engage date", "open date", "创建日期",
-                "创建时间", "开始日期",
+                "created", "created date", "created on", "create date", "created at", "opened", "engage date",
+                "open date", "创建日期",
+                "建立日期", "创建时间", "开始日期",
             ]
         ),
-        ("closed", ["closed", "closed at", "close date", "closed date", "成交日期", "关闭日期", "结束日期", "实际成交日期"]),
+        (
+            "closed",
+            ["closed", "closed at", "closed on", "close date", "closed date", "成交日期", "关闭日期", "结案日期", "结束日期", "实际成交日期"]
+        ),
         (
             "expectedCloseDate",
             ["expected close date", "expected close", "forecast date", "预计成交日期", "预计成交时间", "预计签约日期", "预计关闭日期"]

@@ -35,13 +35,17 @@ package enum ColumnSuggestion {
     /// The choices to begin with.
     package static func choices(_ kind: ImportKind, _ columns: [String]) -> ImportChoices {
         var choices = ImportChoices(kind: kind)
+        var currency: String?
         for (column, field) in zip(columns, fields(kind, columns)) {
             guard let field else { continue }
-            if field == "key" {
-                choices.key.append(column)
-            } else {
-                choices.fields[field, default: .init(columns: [])].columns.append(column)
+            switch field {
+            case "key": choices.key.append(column)
+            case "currency": currency = column
+            default: choices.fields[field, default: .init(columns: [])].columns.append(column)
             }
+        }
+        for money in kind.moneyFields where choices.fields[money] != nil {
+            choices.fields[money]?.currencyColumn = currency
         }
         // Regions stand above the managers of their teams.
         if let teams = choices.fields["teams"]?.columns, teams.count > 1 {

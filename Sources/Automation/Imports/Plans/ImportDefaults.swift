@@ -19,6 +19,13 @@ package struct ImportQuestions: Sendable {
     /// The stages of the chosen pipeline; none where it is to be made.
     package var stages: [Stage] = []
 
+    /// A name that no pipeline has: the given one, or with a number behind it.
+    package func free(_ name: String) -> String {
+        let taken = Set(pipelines.map(\.name.folded))
+        let names = [name] + (2...taken.count + 2).map { "\(name) \($0)" }
+        return names.first { !taken.contains($0.folded) } ?? name
+    }
+
     package func question(_ field: String) -> Question? { questions.first { $0.field == field } }
 }
 
