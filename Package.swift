@@ -23,6 +23,10 @@ let package = Package(
         .target(name: "Simulation", dependencies: ["Sales", "SalesAnalytics"]),
         .systemLibrary(name: "CLibPQ", pkgConfig: "libpq", providers: [.apt(["libpq-dev"])]),
         .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+        .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
+        .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .target(name: "Spreadsheets", dependencies: ["CZip", "CExpat", "CXLSXWriter"]),
         .target(
             name: "SQLEngines",
             dependencies: [
@@ -35,7 +39,7 @@ let package = Package(
         .target(
             name: "Automation",
             dependencies: [
-                "Sales", "SalesAnalytics", "Simulation", "Storage",
+                "Sales", "SalesAnalytics", "Simulation", "Spreadsheets", "Storage",
                 .product(name: "Crypto", package: "swift-crypto"),
                 .product(name: "CryptoExtras", package: "swift-crypto"),
             ]
@@ -53,7 +57,7 @@ let package = Package(
         .executableTarget(
             name: "sluice",
             dependencies: [
-                "Sales", "SalesAnalytics", "Simulation", "SQLEngines", "Storage", "Automation", "Web",
+                "Sales", "SalesAnalytics", "Simulation", "Spreadsheets", "SQLEngines", "Storage", "Automation", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),
@@ -75,7 +79,8 @@ let package = Package(
         .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
         .testTarget(name: "SQLEnginesTests", dependencies: ["SQLEngines", "TestSupport"]),
         .testTarget(name: "StorageTests", dependencies: ["Storage", "TestSupport"]),
-        .testTarget(name: "AutomationTests", dependencies: ["Automation", "TestSupport"]),
+        .testTarget(name: "SpreadsheetsTests", dependencies: ["Spreadsheets", "CZip"]),
+        .testTarget(name: "AutomationTests", dependencies: ["Automation", "Spreadsheets", "TestSupport"]),
         .testTarget(
             name: "WebTests",
             dependencies: ["Web", "TestSupport", .product(name: "HummingbirdTesting", package: "hummingbird")]

@@ -1,4 +1,5 @@
 import Automation
+import Foundation
 import Hummingbird
 import Sales
 import Storage
@@ -14,6 +15,8 @@ package struct WebSettings: Sendable {
     /// Whose word is taken for the address of who asks.
     package var proxies: TrustedProxies?
     /// Cookies are kept to https where browsers come by it.
+    /// Where files lie that members bring, until they are imported.
+    package var importFiles: ImportFiles
     var isSecure: Bool { publicURL.hasPrefix("https://") }
 
     package init(
@@ -21,12 +24,14 @@ package struct WebSettings: Sendable {
         publicURL: String = "http://127.0.0.1:8080",
         allowsPlainHTTP: Bool = false,
         proxies: TrustedProxies? = nil,
+        importFiles: ImportFiles = ImportFiles(folder: .temporaryDirectory.appending(path: "sluice-files")),
         clock: @escaping @Sendable () -> Instant
     ) {
         self.version = version
         self.publicURL = publicURL
         self.allowsPlainHTTP = allowsPlainHTTP
         self.proxies = proxies
+        self.importFiles = importFiles
         self.clock = clock
     }
 }
@@ -60,6 +65,9 @@ package func webRouter(
     MemberPages(pages: pages).addRoutes(to: visited.group("settings/members"))
     FunnelPages(pages: pages, timelines: LiveTimelines(store)).addRoutes(to: visited.group("funnel"))
     OpportunityPages(pages: pages).addRoutes(to: visited.group("opportunities"))
+    let work = ImportWork(files: settings.importFiles, clock: settings.clock)
+    ImportPages(pages: pages, work: work).addRoutes(to: visited.group("imports"))
+    ExportPages(pages: pages, folder: settings.importFiles.folder).addRoutes(to: visited.group("exports"))
     return router
 }
 

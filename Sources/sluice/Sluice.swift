@@ -20,6 +20,7 @@ struct Sluice: AsyncParsableCommand {
         version: Self.version,
         subcommands: [
             Serve.self, WorkspaceCommand.self, MemberCommand.self, ImportCommand.self, ImportsCommand.self,
+            ExportCommand.self,
             FunnelCommand.self,
             DemoCommand.self, Migrate.self, Doctor.self,
         ]

@@ -56,6 +56,16 @@ final class TestBrowser {
         return try await send(path, .post, body: body, isPartial: false)
     }
 
+    /// Sends a file as the import page's script does.
+    func bring(_ bytes: [UInt8], to path: String, withToken: Bool = true) async throws -> Answer {
+        var headers: HTTPFields = [.acceptLanguage: language, .contentType: "application/octet-stream"]
+        if withToken { headers[.formToken] = formToken }
+        if !cookies.isEmpty { headers[.cookie] = cookies.map { "\($0)=\($1)" }.joined(separator: "; ") }
+        let body = ByteBuffer(bytes: bytes)
+        let answer = try await client.execute(uri: path, method: .post, headers: headers, body: body)
+        return Answer(status: answer.status, text: String(buffer: answer.body), headers: answer.headers)
+    }
+
     private func send(_ path: String, _ method: HTTPRequest.Method, body: String?, isPartial: Bool) async throws
         -> Answer
     {

@@ -32,6 +32,25 @@ import Testing
         POST /opportunities/{id}/stage-changes       401  422  422  404  403
         POST /opportunities/{id}/revisions           401  303  303  404  403
         POST /opportunities/{id}/voids               401  400  400  404  403
+        GET /imports                                 303  403  403  403  403
+        POST /imports                                401  403  403  403  403
+        GET /imports/{id}                            303  403  403  403  403
+        POST /imports/{id}/format                    401  403  403  403  403
+        POST /imports/{id}/columns                   401  403  403  403  403
+        POST /imports/{id}/values                    401  403  403  403  403
+        POST /imports/{id}/dry-runs                  401  403  403  403  403
+        POST /imports/{id}/runs                      401  403  403  403  403
+        POST /imports/{id}/stops                     401  403  403  403  403
+        POST /imports/{id}/reversals                 401  403  403  403  403
+        POST /imports/{id}/removals                  401  403  403  403  403
+        GET /imports/{id}/progress                   303  403  403  403  403
+        GET /imports/{id}/errors                     303  403  403  403  403
+        GET /exports/accounts.csv                    303  403  200  403  403
+        GET /exports/accounts.xlsx                   303  403  200  403  403
+        GET /exports/contacts.csv                    303  403  200  403  403
+        GET /exports/contacts.xlsx                   303  403  200  403  403
+        GET /exports/opportunities.csv               303  403  200  403  403
+        GET /exports/opportunities.xlsx              303  403  200  403  403
         GET /account                                 303  200  200  200  200
         POST /account/language                       401  303  303  303  303
         POST /account/password                       401  422  422  422  422

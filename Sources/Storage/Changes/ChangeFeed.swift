@@ -10,7 +10,7 @@ package struct ChangeFeed: Sendable {
 
     /// What no figure has: reading all accounts again for a share would cost what a first load does.
     fileprivate static let inNoFigure: Set<String> = [
-        "contact", "share", "view", "roleRights", "unassignedRules", "source", "currency", "exchangeRate",
+        "contact", "share", "view", "export", "roleRights", "unassignedRules", "source", "currency", "exchangeRate",
     ]
 }
 

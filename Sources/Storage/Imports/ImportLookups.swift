@@ -9,7 +9,7 @@ package struct Found<Record: Sendable>: Sendable {
 
 /// Whatever an import names is looked up, whoever owns it: only who may import asks.
 extension ScopedConnection {
-    /// The records of those external keys, those in the bin too.
+    /// The records of those external keys, those in the bin too; an export gives the id of one that has none.
     package func records<Record: StoredRecord>(externalKeys keys: [String]) throws -> [String: Found<Record>] {
         try requireImporter()
         let table = Record.table
@@ -24,6 +24,19 @@ extension ScopedConnection {
                 let key: String = try row.next()
                 let isGone: Bool = try row.next()
                 found[key] = try Found(record: row.next(), isGone: isGone)
+            }
+        }
+        let ids: [Identifier<Record>] = keys.filter { found[$0] == nil }.compactMap { Identifier($0) }
+        for batch in ids.batches(of: 1000) {
+            try db.forEach(
+                """
+                SELECT CASE WHEN deleted_at IS NULL THEN 0 ELSE 1 END, \(table.columns) FROM \(table.name)
+                WHERE workspace_id = \(key) AND external_key IS NULL AND id IN (\(list: batch))
+                """
+            ) { row in
+                let isGone: Bool = try row.next()
+                let record: Record = try row.next()
+                found[record.id.description] = Found(record: record, isGone: isGone)
             }
         }
         for key in found.keys { try found[key]?.record.readParts(db, in: self.key) }
@@ -57,7 +70,7 @@ extension ScopedConnection {
         }
     }
 
-    /// The opportunities of those external keys; withdrawn ones and those in the bin too.
+    /// The opportunities of those external keys, or ids where they have none; withdrawn ones and those in the bin too.
     package func opportunities(externalKeys: [String]) throws -> [String: Found<Opportunity>] {
         try requireImporter()
         var found: [String: Found<Opportunity>] = [:]
@@ -71,6 +84,19 @@ extension ScopedConnection {
                 let opportunity: Opportunity = try row.next()
                 let isGone: Bool = try row.next()
                 found[opportunity.externalKey ?? ""] = Found(record: opportunity, isGone: isGone)
+            }
+        }
+        let ids = externalKeys.filter { found[$0] == nil }.compactMap { Identifier<Opportunity>($0) }
+        for batch in ids.batches(of: 1000) {
+            try db.forEach(
+                """
+                SELECT \(Opportunity.columns), CASE WHEN deleted_at IS NULL AND withdrawn_at IS NULL THEN 0 ELSE 1 END
+                FROM opportunities WHERE workspace_id = \(key) AND external_key IS NULL AND id IN (\(list: batch))
+                """
+            ) { row in
+                let opportunity: Opportunity = try row.next()
+                let isGone: Bool = try row.next()
+                found[opportunity.id.description] = Found(record: opportunity, isGone: isGone)
             }
         }
         return found

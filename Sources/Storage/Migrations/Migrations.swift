@@ -14,4 +14,5 @@ package let migrations: [Migration] = [
     Migration(name: "0007 search", steps: searchSteps + mergeSteps),
     Migration(name: "0008 lists", steps: listSteps),
     Migration(name: "0009 settings", steps: settingsTables.map { .sql($0) }),
+    Migration(name: "0011 import plans", steps: importPlanTables.map { .sql($0) }),
 ]

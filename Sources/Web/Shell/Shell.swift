@@ -29,18 +29,28 @@ struct Shell: Sendable {
 
 /// The places of the navigation, in its order.
 enum Place: String, CaseIterable {
-    case funnel, settings
+    case funnel, imports, settings
 
     fileprivate var icon: String {
         switch self {
         case .funnel: "funnel"
+        case .imports: "upload"
         case .settings: "settings"
+        }
+    }
+
+    /// What a member may not do is not shown.
+    fileprivate func isShown(to access: Access) -> Bool {
+        switch self {
+        case .imports: access.dataScope == .all && RecordKind.allCases.contains { access.may(.import, $0) }
+        default: true
         }
     }
 
     fileprivate var path: String {
         switch self {
         case .funnel: "/funnel"
+        case .imports: "/imports"
         case .settings: "/settings"
         }
     }
@@ -53,7 +63,7 @@ extension Shell {
     }
 
     init(_ visitor: Visitor, _ words: Words, at place: Place?) {
-        let sections = Place.allCases.map { section in
+        let sections = Place.allCases.filter { $0.isShown(to: visitor.access) }.map { section in
             Section(
                 href: section.path,
                 icon: section.icon,

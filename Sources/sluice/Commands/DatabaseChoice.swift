@@ -92,6 +92,7 @@ enum Refusal: Error, CustomStringConvertible {
     case unknownImport(String)
     case noPublicURL(String)
     case cannotWrite(String)
+    case cannotMake(String)
 
     var description: String {
         switch self {
@@ -105,6 +106,7 @@ enum Refusal: Error, CustomStringConvertible {
         case .unknownImport(let id): "\(id) is no import's id. `sluice imports` lists them."
         case .cannotWrite(let path):
             "The file \(path) is there already or cannot be written. Name another with --errors; nothing was imported."
+        case .cannotMake(let path): "The file \(path) is there already or cannot be written. Name another."
         case .unknownMember(let name):
             "There is no member '\(name)'. Use the name, e-mail address or key of one, as they were imported."
         case .severalMembers(let name, let count):

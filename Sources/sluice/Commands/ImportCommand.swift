@@ -2,13 +2,14 @@ import ArgumentParser
 import Automation
 import Foundation
 import Sales
+import Spreadsheets
 import Storage
 
 /// Imports a file of another system.
 struct ImportCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "import",
-        abstract: "Import a CSV file of another system.",
+        abstract: "Import a CSV or Excel file of another system.",
         discussion: """
             A mapping says which column feeds which field; docs/guide/import.md teaches it, Examples/mappings has some. \
             Interrupted, the same command goes on where it stopped; the same file twice changes nothing. Exits with 0 \
@@ -23,6 +24,7 @@ struct ImportCommand: AsyncParsableCommand {
     @Argument(help: "accounts, contacts, products, members, opportunities or stage-history.") var kind: ImportKind
     @Argument(help: "The file.", completion: .file()) var file: String
     @Option(help: "The mapping, a JSON file.", completion: .file(extensions: ["json"])) var mapping: String
+    @Option(help: "The sheet of an Excel workbook (default: the first).") var sheet: String?
     @Option(help: "The workspace's name; not needed when there is one.") var workspace: String?
     @OptionGroup var newWorkspace: NewWorkspace
     @Option(name: .customLong("as"), help: "Import in the name of this member.") var member: String?
@@ -39,15 +41,18 @@ struct ImportCommand: AsyncParsableCommand {
             throw ImportError.kindDiffers(asked: kind.rawValue, mapping: plan.kind.rawValue)
         }
         let errorFile = try ErrorFilePlace(errors, source: file)
+        let table = try SheetFile(file, sheet: sheet)
+        defer { table.remove() }
         let rehearsal = dryRun ? try await choice.rehearsal() : nil
         defer { rehearsal?.remove() }
         let hasFailures = try await choice.withMigratedStore(in: rehearsal?.location) { store in
-            let access = try await access(store, plan)
-            var job = ImportJob(store: store, access: access, path: file, mapping: plan, mappingText: text)
+            let access = try await access(store, plan, table.path)
+            var job = ImportJob(store: store, access: access, path: table.path, mapping: plan, mappingText: text)
+            job.fileName = URL(fileURLWithPath: file).lastPathComponent
             job.isDryRun = dryRun
             job.again = again
             let progress = Progress("rows")
-            let report = try await job.run { progress.update($0) }
+            let report = try await job.run { progress.update($0.rowsRead) }
             progress.finish(report.accounting.rows)
             let written = try await writeErrors(job, report, errorFile)
             Terminal.write(
@@ -69,11 +74,11 @@ struct ImportCommand: AsyncParsableCommand {
     }
 
     /// The workspace that is named, the only one, or a new one named after the file.
-    private func access(_ store: Store, _ mapping: ImportMapping) async throws -> Access {
+    private func access(_ store: Store, _ mapping: ImportMapping, _ table: String) async throws -> Access {
         let now = Instant.now
         if try await store.workspaces().isEmpty {
             // The file is read before anything is made of it.
-            _ = try TableReader(path: file, format: mapping.format.table, expecting: mapping.columns)
+            _ = try TableReader(path: table, format: mapping.format.table, expecting: mapping.columns)
             let name = workspace ?? URL(fileURLWithPath: file).deletingPathExtension().lastPathComponent
             let made = try await newWorkspace.make(
                 in: store,
@@ -99,6 +104,35 @@ struct ImportCommand: AsyncParsableCommand {
         try await job.writeErrorFile(of: report.run) { try handle.write(contentsOf: $0) }
         try handle.close()
         return place.path
+    }
+}
+
+/// The text of the file, or of a workbook's sheet in a temporary folder.
+private struct SheetFile {
+    let path: String
+    private let folder: URL?
+
+    init(_ file: String, sheet: String?) throws {
+        guard FileManager.default.fileExists(atPath: file), try Workbook.isWorkbook(path: file) else {
+            if let sheet { throw SpreadsheetError.unknownSheet(sheet, known: []) }
+            (path, folder) = (file, nil)
+            return
+        }
+        let folder = FileManager.default.temporaryDirectory.appending(path: "sluice-sheet-\(UUID())")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        self.folder = folder
+        do {
+            let place = folder.appending(path: "sheet.csv").path(percentEncoded: false)
+            path = try ImportSource(path: file).text(sheet: sheet, into: place)
+        } catch {
+            try? FileManager.default.removeItem(at: folder)
+            throw error
+        }
+    }
+
+    func remove() {
+        // What stays in the temporary folder is the system's to clear.
+        if let folder { try? FileManager.default.removeItem(at: folder) }
     }
 }
 

@@ -57,7 +57,9 @@ struct ImportsCommand: AsyncParsableCommand {
                 let access = try await store.access(to: found, as: member, now: .now)
                 let run = try await store.read(access) { try $0.importRun(id) }
                 let progress = Progress("records taken back")
-                let undo = try await ImportUndoJob(store: store, access: access, run: run).undo { progress.update($0) }
+                let undo = try await ImportUndoJob(store: store, access: access, run: run).undo {
+                    progress.update($0.reversed)
+                }
                 progress.finish(undo.reversed)
                 return undo
             }

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Automation
+import Foundation
 import Hummingbird
 import Logging
 import SQLEngines
@@ -21,6 +22,12 @@ struct Serve: AsyncParsableCommand {
         help: "Show pages to other machines without https, on a network that you trust."
     ) var insecureHTTP = false
     @Option(
+        help: """
+            The folder for files that members bring to be imported (default: beside the SQLite file, or sluice-files \
+            here). Several servers of one PostgreSQL database share one.
+            """
+    ) var files: String?
+    @Option(
         name: .customLong("trusted-proxy"),
         help:
             "A network, such as 10.0.0.0/8, whose proxies are believed when they say who asks; several times for several."
@@ -41,7 +48,8 @@ struct Serve: AsyncParsableCommand {
             let links = try await Entrance(store, hasher).firstRunLinks(now: .now)
             let linkBase = try address.publicURL.map { _ in try address.base() }
             let isRunning = Mutex(false)
-            let app = try application(store, hasher) { port in
+            let folder = try filesFolder(location)
+            let app = try application(store, hasher, folder) { port in
                 isRunning.withLock { $0 = true }
                 Terminal.tell("Sluice \(Sluice.version) on http://\(host):\(port) with \(location)")
                 for (workspace, token) in links {
@@ -55,9 +63,16 @@ struct Serve: AsyncParsableCommand {
         }
     }
 
+    private func filesFolder(_ location: DatabaseLocation) throws -> URL {
+        if let files { return URL(filePath: files, directoryHint: .isDirectory) }
+        let name = location.filePath.map { "\($0)-files" } ?? "sluice-files"
+        return URL(filePath: name, directoryHint: .isDirectory)
+    }
+
     private func application(
         _ store: Store,
         _ hasher: PasswordHasher,
+        _ folder: URL,
         started: @escaping @Sendable (_ port: Int) -> Void
     ) throws -> some ApplicationProtocol {
         let base = try address.base(port: port)
@@ -66,6 +81,7 @@ struct Serve: AsyncParsableCommand {
             publicURL: base,
             allowsPlainHTTP: insecureHTTP,
             proxies: try trustedProxies.isEmpty ? nil : TrustedProxies(trustedProxies),
+            importFiles: ImportFiles(folder: folder),
             clock: { .now }
         )
         let port = port

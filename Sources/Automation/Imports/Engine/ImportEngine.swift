@@ -9,6 +9,8 @@ final class ImportEngine: @unchecked Sendable {
     let reader: ImportReader
     var mapping: ImportMapping { reader.mapping }
     private var setting: ImportSetting?
+    /// How rows are read; nothing before the first batch.
+    var rows: RowReader? { setting?.rows }
     /// Where only the rows are taken that failed in an earlier run: their numbers.
     private var retried: Set<Int>?
     var accounts: References<Account>
@@ -78,9 +80,7 @@ struct BatchOutcomes {
 
     mutating func fail(_ problems: [RowProblem]) {
         accounting.failed += 1
-        findings += problems.map {
-            ImportFinding(row: $0.row, isFailure: true, column: $0.column, value: $0.value, sentence: $0.sentence)
-        }
+        findings += problems.map(ImportFinding.init)
     }
 
     mutating func note(_ row: Int, _ sentence: String) {
@@ -93,6 +93,18 @@ struct BatchOutcomes {
         case .updated: accounting.updated += 1
         case .skipped: accounting.skipped += 1
         }
+    }
+}
+
+extension ImportFinding {
+    init(_ problem: RowProblem) {
+        self.init(
+            row: problem.row,
+            isFailure: true,
+            column: problem.column,
+            value: problem.value,
+            sentence: problem.sentence
+        )
     }
 }
 

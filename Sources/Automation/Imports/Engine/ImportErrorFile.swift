@@ -3,7 +3,11 @@ import Storage
 
 extension ImportJob {
     /// Writes the rows that failed into a file that can be corrected and imported again with the same mapping.
-    package func writeErrorFile(of run: Import, write: @escaping ([UInt8]) throws -> Void) async throws {
+    package func writeErrorFile(
+        of run: Import,
+        telling: (String) -> String = { $0 },
+        write: @escaping ([UInt8]) throws -> Void
+    ) async throws {
         let table = try TableReader(path: path, format: mapping.format.table, expecting: mapping.columns)
         let file = try ErrorFile(of: table, stated: mapping.format.table.encoding, write: write)
         var waiting: [ImportFinding] = []
@@ -22,7 +26,7 @@ extension ImportJob {
                 repeat {
                     guard try table.next(into: &row) else { return }
                 } while row.number < number
-                try file.append(row, findings.map(\.problem))
+                try file.append(row, findings.map { $0.problem(telling) })
             }
         }
     }
@@ -35,5 +39,7 @@ extension [ImportFinding] {
 }
 
 extension ImportFinding {
-    fileprivate var problem: RowProblem { RowProblem(row: row, column: column, value: value, sentence: sentence) }
+    fileprivate func problem(_ telling: (String) -> String) -> RowProblem {
+        RowProblem(row: row, column: column, value: value, sentence: telling(sentence))
+    }
 }

@@ -17,6 +17,10 @@ package struct ImportJob: Sendable {
     /// Whether a file that was imported before is read again, over what was edited since.
     package var again = false
     package var batchSize = 1000
+    /// What the file is called where its path does not tell, as that of one that was brought to the server.
+    package var fileName: String?
+    /// So many rows are tried by a dry run, so that it does not hold the writer for long; the others are only read.
+    package var rehearsedRows = Int.max
 
     package init(store: Store, access: Access, path: String, mapping: ImportMapping, mappingText: String) {
         self.store = store
@@ -26,14 +30,15 @@ package struct ImportJob: Sendable {
         self.mappingText = mappingText
     }
 
-    /// Imports the file, telling how many rows are done after each batch.
+    /// Imports the file, telling how far it is at the beginning and after each batch; what `progress` throws stops it
+    /// there, and it can be begun again.
     ///
     /// Of a file that was imported before with the same mapping only the rows that failed then are taken.
-    package func run(progress: (Int) async -> Void = { _ in }) async throws -> ImportReport {
+    package func run(progress: (Import) async throws -> Void = { _ in }) async throws -> ImportReport {
         guard access.mayWrite else { throw NotAllowed() }
         let file = Import.File(
             kind: mapping.kind.rawValue,
-            name: URL(fileURLWithPath: path).lastPathComponent,
+            name: fileName ?? URL(fileURLWithPath: path).lastPathComponent,
             fingerprint: try FileFingerprint(of: FileBytes(path: path)).text,
             mapping: mappingText
         )
@@ -72,10 +77,11 @@ package struct ImportJob: Sendable {
 }
 
 extension ImportJob {
-    private func take(_ reader: ImportReader, _ begun: Import, _ progress: (Int) async -> Void) async throws
+    private func take(_ reader: ImportReader, _ begun: Import, _ progress: (Import) async throws -> Void) async throws
         -> ImportReport
     {
         var run = begun
+        try await progress(run)
         while run.state == .running {
             do {
                 run = try await takeBatches(reader, run, progress)
@@ -90,7 +96,8 @@ extension ImportJob {
         return report
     }
 
-    private func takeBatches(_ reader: ImportReader, _ begun: Import, _ progress: (Int) async -> Void) async throws
+    private func takeBatches(_ reader: ImportReader, _ begun: Import, _ progress: (Import) async throws -> Void)
+        async throws
         -> Import
     {
         var run = begun
@@ -102,7 +109,7 @@ extension ImportJob {
             // The file is read on while the database takes what was read.
             async let next = reader.nextBatch(batchSize)
             run = try await take(rows, before, engine)
-            await progress(run.rowsRead)
+            try await progress(run)
             batch = try await next
         }
         var finished = run
@@ -151,9 +158,12 @@ extension ImportJob {
                 let begun = run
                 let engine = ImportEngine(reader)
                 try reader.open(at: run)
-                while let batch = try reader.nextBatch(batchSize) { run = try engine.take(batch, run, db) }
+                while run.rowsRead - begun.rowsRead < rehearsedRows, let batch = try reader.nextBatch(batchSize) {
+                    run = try engine.take(batch, run, db)
+                }
                 var report = ImportReport(run)
                 report.isDryRun = true
+                report.rows = engine.rows
                 report.resumedAfterRow = begun.rowsRead == 0 ? nil : begun.rowsRead
                 report.failures = try db.findings(of: run, failures: true, limit: 20)
                 report.notes = try db.findings(of: run, failures: false, limit: 20)
@@ -162,8 +172,23 @@ extension ImportJob {
                 throw Rehearsed(report: report)
             }
         } catch let rehearsed as Rehearsed {
-            return rehearsed.report
+            return try readRest(reader, rehearsed.report)
         }
+    }
+
+    /// Reads the rows that a dry run did not try, outside of its transaction: a cell that cannot be read is found too.
+    private func readRest(_ reader: ImportReader, _ report: ImportReport) throws -> ImportReport {
+        var report = report
+        guard let rows = report.rows else { return report }
+        while let batch = try reader.nextBatch(batchSize) {
+            for row in batch.rows {
+                report.onlyRead += 1
+                guard case .failed(let problems) = rows.read(row) else { continue }
+                report.unreadable += 1
+                if report.failures.count < 20 { report.failures += problems.map(ImportFinding.init) }
+            }
+        }
+        return report
     }
 }
 

@@ -2,7 +2,7 @@ import Sales
 import Storage
 
 /// What an import did, row by row accounted for.
-package struct ImportReport: Sendable, Equatable {
+package struct ImportReport: Sendable {
     package var run: Import
     package var accounting: ImportAccounting
     package var isDryRun = false
@@ -18,6 +18,12 @@ package struct ImportReport: Sendable, Equatable {
     package var noteCount = 0
     /// The notes by what they say.
     package var noteKinds: [ImportNoteKind] = []
+
+    /// Rows that a dry run only read, and how many of them cannot be.
+    package var onlyRead = 0
+    package var unreadable = 0
+    /// How a dry run reads rows, for those that it only reads.
+    var rows: RowReader?
 
     init(_ run: Import) {
         self.run = run

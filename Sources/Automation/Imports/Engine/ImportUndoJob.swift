@@ -14,7 +14,7 @@ package struct ImportUndoJob: Sendable {
     }
 
     /// Reverses what nobody built upon and returns what was kept and why.
-    package func undo(progress: (Int) -> Void = { _ in }) async throws -> ImportUndo {
+    package func undo(progress: (ImportUndo) async throws -> Void = { _ in }) async throws -> ImportUndo {
         try requireUndoable()
         // From here on the run is no finished import, also after a kill: its file can be read again.
         var undoing = run
@@ -26,12 +26,12 @@ package struct ImportUndoJob: Sendable {
         repeat {
             let before = undo
             undo = try await store.write(access) { [run] in try $0.undoOpportunities(of: run, before) }
-            progress(undo.reversed)
+            try await progress(undo)
         } while undo.last != nil
         repeat {
             let before = undo
             undo = try await store.write(access) { [run] in try $0.undoRecords(of: run, before) }
-            progress(undo.reversed)
+            try await progress(undo)
         } while undo.last != nil
         var undone = run
         undone.state = .undone

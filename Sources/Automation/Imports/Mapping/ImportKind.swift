@@ -90,3 +90,13 @@ extension ImportField {
         ImportField(name: name, type: .text(limit: nameLimit), isRequired: true)
     }
 }
+
+extension ImportKind {
+    /// The names of the fields, for a page that lets them be chosen.
+    package var fieldNames: [String] { fields.map(\.name) }
+
+    package var hasMoney: Bool { fields.contains { $0.type == .amount } }
+
+    /// The fields that hold an amount.
+    package var moneyFields: [String] { fields.filter { $0.type == .amount }.map(\.name) }
+}

@@ -143,7 +143,10 @@ struct RowCells {
         case .absent: return .keep
         case .blank: return reader.blank(field) == .clear ? .clear : .keep
         case .text(let bytes):
-            do { return .set(try parse(bytes, field)) } catch {
+            do throws(ValueError) {
+                if CellText.isSpreadsheetFault(bytes) { throw .spreadsheetFault }
+                return .set(try parse(bytes, field))
+            } catch {
                 note(error, name)
                 return .keep
             }

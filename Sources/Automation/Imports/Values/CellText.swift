@@ -17,6 +17,16 @@ package enum CellText {
         return formulaStarts.contains(second) || second == UInt8(ascii: "'") ? bytes.dropFirst() : bytes
     }
 
+    /// Whether a formula found nothing to show: no name, number or date is called so.
+    static func isSpreadsheetFault(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard bytes.first == UInt8(ascii: "#"), bytes.count <= 8 else { return false }
+        return spreadsheetFaults.contains(String(decoding: bytes, as: UTF8.self))
+    }
+
+    private static let spreadsheetFaults: Set<String> = [
+        "#REF!", "#DIV/0!", "#VALUE!", "#NAME?", "#NUM!", "#NULL!", "#SPILL!", "#CALC!",
+    ]
+
     /// The characters with which a spreadsheet's formula may begin.
     static let formulaStarts: [UInt8] = Array("=+-@\t\r".utf8)
 

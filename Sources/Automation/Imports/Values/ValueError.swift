@@ -26,6 +26,8 @@ package enum ValueError: Error, Equatable {
     case tooLong(Int)
     case notOneOf([String])
     case unknownStage(nearest: String?)
+    /// `#REF!` and its like, where a formula found nothing.
+    case spreadsheetFault
 }
 
 extension ValueError: CustomStringConvertible {
@@ -71,6 +73,7 @@ extension ValueError: CustomStringConvertible {
     private var choiceDescription: String {
         switch self {
         case .notYesOrNo: "This is neither yes nor no; write yes or no, true or false, 1 or 0."
+        case .spreadsheetFault: "This is a fault that the spreadsheet calculated; correct the formula."
         case .blank: "This must not be blank."
         case .tooLong(let limit): "This is longer than \(limit) characters; shorten it."
         case .notOneOf(let allowed):

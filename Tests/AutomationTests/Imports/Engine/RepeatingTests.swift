@@ -134,8 +134,8 @@ import Testing
             job.batchSize = 7
             let rival = job
             var other: ImportReport?
-            let report = try await job.run { rows in
-                if rows == 14 { other = try? await rival.run() }
+            let report = try await job.run { run in
+                if run.rowsRead == 14 { other = try? await rival.run() }
             }
             #expect(other?.resumedAfterRow == 14 && other?.run == report.run)
             #expect(report.accounting == ImportAccounting(created: 40))
