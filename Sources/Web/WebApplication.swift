@@ -51,5 +51,6 @@ package func webRouter(
     MemberPages(pages: pages).addRoutes(to: visited.group("settings/members"))
     FunnelPages(pages: pages, timelines: LiveTimelines(store)).addRoutes(to: visited.group("funnel"))
     OpportunityPages(pages: pages).addRoutes(to: visited.group("opportunities"))
+    ViewPages(pages: pages).addRoutes(to: visited.group("views"))
     return router
 }

@@ -31,6 +31,10 @@ import Testing
         POST /opportunities/{id}/stage-changes       401  422  422  404  403
         POST /opportunities/{id}/revisions           401  303  303  404  403
         POST /opportunities/{id}/voids               401  400  400  404  403
+        POST /views                                  401  400  400  400  400
+        GET /views/{id}                              303  404  404  404  404
+        POST /views/{id}                             401  404  404  404  404
+        POST /views/{id}/deletion                    401  404  404  404  404
         GET /account                                 303  200  200  200  200
         POST /account/language                       401  303  303  303  303
         POST /account/password                       401  422  422  422  422
