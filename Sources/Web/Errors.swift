@@ -27,6 +27,13 @@ extension Fault {
             case StageChangeError.lossReasonMissing: Fault(rule: "lossReasonMissing")
             case StageChangeError.unknownStage: Fault(rule: "unknownStage")
             case StageChangeError.inTheFuture: Fault(rule: "inTheFuture")
+            case StageChangeError.beforeItBegan: Fault(rule: "beforeItBegan")
+            case let error as MoveUndoError: Fault(error)
+            case is CustomerMissing: Fault(rule: "customerMissing")
+            case let error as CustomerQuestion:
+                Fault(rule: error.mayCreate ? "customerUnknown" : "customerAmbiguous")
+            case is FilterError, ListError.unknownCursor: Fault(status: .badRequest, key: "faults.notUnderstood")
+            case let error as SavedViewError: Fault(error)
             case LinkError.notGood: Fault(status: .notFound, key: "faults.linkNotGood")
             case LinkError.alreadyOwned: Fault(status: .notFound, key: "faults.alreadyOwned")
             case let error as SignInError: Fault(error)

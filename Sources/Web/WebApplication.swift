@@ -50,6 +50,9 @@ package func webRouter(
     AccountPages(pages: pages, hasher: hasher).addRoutes(to: visited.group("account"))
     MemberPages(pages: pages).addRoutes(to: visited.group("settings/members"))
     FunnelPages(pages: pages, timelines: LiveTimelines(store)).addRoutes(to: visited.group("funnel"))
+    BoardPages(pages: pages).addRoutes(to: visited)
+    LivePages(pages: pages).addRoutes(to: visited.group("live"))
+    NewOpportunityPages(pages: pages).addRoutes(to: visited.group("opportunities"))
     OpportunityPages(pages: pages).addRoutes(to: visited.group("opportunities"))
     ViewPages(pages: pages).addRoutes(to: visited.group("views"))
     return router

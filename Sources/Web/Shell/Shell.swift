@@ -27,10 +27,11 @@ struct Shell: Sendable {
 
 /// The places of the navigation, in its order.
 enum Place: String, CaseIterable {
-    case funnel, members
+    case board, funnel, members
 
     fileprivate var icon: String {
         switch self {
+        case .board: "square-kanban"
         case .funnel: "funnel"
         case .members: "users"
         }
@@ -38,6 +39,7 @@ enum Place: String, CaseIterable {
 
     fileprivate var path: String {
         switch self {
+        case .board: "/board"
         case .funnel: "/funnel"
         case .members: "/settings/members"
         }
