@@ -30,8 +30,8 @@ extension Fault {
             case StageChangeError.beforeItBegan: Fault(rule: "beforeItBegan")
             case let error as MoveUndoError: Fault(error)
             case is CustomerMissing: Fault(rule: "customerMissing")
-            case let error as CustomerQuestion:
-                Fault(rule: error.mayCreate ? "customerUnknown" : "customerAmbiguous")
+            case let error as CustomerQuestion where error.mayCreate: Fault(rule: "customerUnknown")
+            case is CustomerQuestion: Fault(rule: "customerAmbiguous")
             case is FilterError, ListError.unknownCursor: Fault(status: .badRequest, key: "faults.notUnderstood")
             case let error as SavedViewError: Fault(error)
             case LinkError.notGood: Fault(status: .notFound, key: "faults.linkNotGood")

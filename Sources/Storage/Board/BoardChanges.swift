@@ -68,13 +68,13 @@ extension ScopedConnection {
                 AND (deleted_at IS NOT NULL OR withdrawn_at IS NOT NULL) AND \(sees(.opportunities))
             """
         )
-        let handedOver = entries.filter { $0.after?[field: "owner"] != nil }
+        let handedOver = entries.filter { $0.after?["owner"] != nil }
         guard !handedOver.isEmpty, visibleOwners != nil, access.may(.see, .opportunities) else { return deleted }
-        let histories = try db.revisions(of: handedOver.map { Identifier($0.id) }, in: key)
+        let histories = try db.revisions(of: handedOver.map { Identifier<Opportunity>($0.id) }, in: key)
         return deleted
             + handedOver.compactMap { entry in
                 let id = Identifier<Opportunity>(entry.id)
-                guard case .integer(let number)? = entry.after?[field: "revision"] else { return nil }
+                guard case .integer(let number)? = entry.after?["revision"] else { return nil }
                 let earlier = histories[id]?.last { $0.number < number && $0.fields.contains(.owner) }
                 return earlier.map { reaches(.opportunities, $0.values.ownerID) } == true ? id : nil
             }

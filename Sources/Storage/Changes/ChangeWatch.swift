@@ -1,3 +1,4 @@
+import SQLEngines
 import Sales
 
 /// Tells those who listen that a workspace's change log has grown: at once where this process wrote, within half a

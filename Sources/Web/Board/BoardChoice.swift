@@ -41,6 +41,7 @@ struct BoardChoice: Sendable {
     }
 
     private static let pageSize = 50
+    private static let mostCards = 500
 
     private static func read<Value>(_ text: String?, _ parse: (String) -> Value?) throws -> Value? {
         guard let text else { return nil }
@@ -54,7 +55,7 @@ struct BoardChoice: Sendable {
             filter: address.filter,
             order: order,
             closedSince: closed.days.map { today.advanced(by: -$0) },
-            cardsPerColumn: min(max(cards, Self.pageSize), 500)
+            cardsPerColumn: min(max(cards, Self.pageSize), Self.mostCards)
         )
     }
 
@@ -64,6 +65,11 @@ struct BoardChoice: Sendable {
             $0.filter.stageIDs = [stage]
             $0[other: "after"] = cursor.description
         }.href
+    }
+
+    /// The whole board with more cards in its columns, for who has no JavaScript.
+    var larger: String {
+        address.with { $0[other: "cards"] = String(min(cards + Self.pageSize, Self.mostCards)) }.href
     }
 
     var view: Identifier<SavedView>? { address[other: "view"].flatMap { Identifier($0) } }

@@ -17,8 +17,9 @@ struct BoardStage {
     var weighted: String?
     var weightedTitle: String
     var cards: [BoardCard]
-    /// Where more cards are.
+    /// Where more cards are, alone and with the others.
     var more: String?
+    var larger: String
 
     init(_ column: BoardColumn, _ choice: BoardChoice, _ access: Access, _ words: Words) {
         let figures = column.figures
@@ -49,6 +50,7 @@ struct BoardStage {
         weightedTitle = doubts.joined(separator: " · ")
         cards = column.cards.map { BoardCard($0, access, words) }
         more = column.next.map { choice.more(column.stage.id, after: $0) }
+        larger = choice.larger
     }
 }
 
@@ -57,6 +59,7 @@ struct BoardCards {
     var mayMove: Bool
     var cards: [BoardCard]
     var more: String?
+    var larger: String
 
     struct Rows: Sendable {
         var stage: Identifier<Stage>
@@ -67,5 +70,6 @@ struct BoardCards {
         mayMove = access.may(.edit, .opportunities)
         cards = rows.page.rows.map { BoardCard($0, access, words) }
         more = rows.page.next.map { choice.more(rows.stage, after: $0) }
+        larger = choice.larger
     }
 }

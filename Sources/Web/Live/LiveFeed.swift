@@ -21,6 +21,8 @@ struct LiveFeed: Sendable {
             let changes = try await store.read(access) { [number] in try $0.boardChanges(after: number) }
             number = changes.lastNumber
             try await send(changes.event)
+            // An import writes without end; boards need not be read anew as often.
+            try await Task.sleep(for: changes.isMuch ? .seconds(2) : .milliseconds(50))
         }
     }
 }
