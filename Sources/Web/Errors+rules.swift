@@ -50,6 +50,21 @@ extension Fault {
         case .unknown, .ambiguous, .none: self.init(status: .notFound, key: "faults.notFound")
         }
     }
+
+    init(_ error: MoveUndoError) {
+        switch error {
+        case .movedSince: self.init(status: .conflict, key: "faults.movedSince")
+        case .undoneAlready: self.init(status: .conflict, key: "faults.undoneAlready")
+        case .notAMove: self.init(status: .badRequest, key: "faults.notUnderstood")
+        }
+    }
+
+    init(_ error: SavedViewError) {
+        switch error {
+        case .pipelineMissing, .unknownColumn, .unknownOrder:
+            self.init(status: .badRequest, key: "faults.notUnderstood")
+        }
+    }
 }
 
 // The faults of the settings' rules.

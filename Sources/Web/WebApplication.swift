@@ -64,10 +64,14 @@ package func webRouter(
     ChangePages(pages: pages).addRoutes(to: visited.group("changes"))
     MemberPages(pages: pages).addRoutes(to: visited.group("settings/members"))
     FunnelPages(pages: pages, timelines: LiveTimelines(store)).addRoutes(to: visited.group("funnel"))
+    BoardPages(pages: pages).addRoutes(to: visited)
+    LivePages(pages: pages).addRoutes(to: visited.group("live"))
+    NewOpportunityPages(pages: pages).addRoutes(to: visited.group("opportunities"))
     OpportunityPages(pages: pages).addRoutes(to: visited.group("opportunities"))
     let work = ImportWork(files: settings.importFiles, clock: settings.clock)
     ImportPages(pages: pages, work: work).addRoutes(to: visited.group("imports"))
     ExportPages(pages: pages, folder: settings.importFiles.folder).addRoutes(to: visited.group("exports"))
+    ViewPages(pages: pages).addRoutes(to: visited.group("views"))
     return router
 }
 

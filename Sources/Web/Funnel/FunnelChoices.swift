@@ -40,7 +40,7 @@ struct FunnelChoices {
 }
 
 /// One entry of a list to choose from.
-struct Option {
+struct Option: Sendable {
     var value: String
     var name: String
     var isChosen: Bool

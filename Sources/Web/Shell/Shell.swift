@@ -29,10 +29,11 @@ struct Shell: Sendable {
 
 /// The places of the navigation, in its order.
 enum Place: String, CaseIterable {
-    case funnel, imports, settings
+    case board, funnel, imports, settings
 
     fileprivate var icon: String {
         switch self {
+        case .board: "square-kanban"
         case .funnel: "funnel"
         case .imports: "upload"
         case .settings: "settings"
@@ -49,6 +50,7 @@ enum Place: String, CaseIterable {
 
     fileprivate var path: String {
         switch self {
+        case .board: "/board"
         case .funnel: "/funnel"
         case .imports: "/imports"
         case .settings: "/settings"

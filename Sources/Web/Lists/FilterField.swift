@@ -1,0 +1,40 @@
+import Sales
+
+/// One thing that records can be filtered by.
+struct FilterField: Sendable {
+    enum Kind: Sendable {
+        case anyOf([FilterChoice])
+        /// Between the parameters `…From` and `…To`.
+        case days, numbers
+        case amounts(Currency)
+        case flag
+    }
+
+    /// The parameter, or what its two begin with.
+    var name: String
+    /// The end of the key of its name in the catalogues.
+    var word: String
+    var kind: Kind
+
+    init(_ name: String, _ kind: Kind, word: String? = nil) {
+        self.name = name
+        self.kind = kind
+        self.word = word ?? name
+    }
+
+    /// The parameters that belong to it.
+    var parameters: Set<String> {
+        switch kind {
+        case .anyOf(let choices): Set(choices.map(\.parameter)).union([name])
+        case .days, .numbers, .amounts: ["\(name)From", "\(name)To"]
+        case .flag: [name]
+        }
+    }
+}
+
+/// A value that can be chosen; most are of the field's own parameter.
+struct FilterChoice: Sendable {
+    var parameter: String
+    var value: String
+    var name: String
+}
