@@ -96,6 +96,15 @@ final class TestBrowser {
     }
 }
 
+extension String {
+    /// What an attribute of a page says.
+    var unescaped: String {
+        replacing("&quot;", with: "\"").replacing("&#39;", with: "'").replacing("&lt;", with: "<")
+            .replacing("&gt;", with: ">").replacing("&#x3D;", with: "=").replacing("&#61;", with: "=")
+            .replacing("&amp;", with: "&")
+    }
+}
+
 extension Engine {
     /// Runs `body` with the whole application over a fresh database.
     func withApplication(

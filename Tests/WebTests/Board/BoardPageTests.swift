@@ -133,10 +133,3 @@ extension TestBrowser.Answer {
 
     var cardCount: Int { text.matches(of: #/<li class="deal"/#).count }
 }
-
-extension String {
-    /// What an attribute of a page says.
-    var unescaped: String {
-        replacing("&#x3D;", with: "=").replacing("&#61;", with: "=").replacing("&amp;", with: "&")
-    }
-}

@@ -57,13 +57,6 @@ extension TestBrowser {
     }
 }
 
-extension String {
-    fileprivate var unescaped: String {
-        replacing("&quot;", with: "\"").replacing("&#39;", with: "'").replacing("&lt;", with: "<")
-            .replacing("&gt;", with: ">").replacing("&amp;", with: "&")
-    }
-}
-
 @Suite struct `The import page` {
     private static let deals = """
         Deal No,Customer,Rep,Stage,Value,Expected close
