@@ -38,7 +38,7 @@ struct ChangeTeller {
             time: time(entry.recordedAt),
             who: entry.actorName ?? operatorName,
             kind: kind,
-            name: entry.recordName ?? (href == nil ? "" : kind),
+            name: entry.recordName ?? subject(entry),
             href: href,
             action: text("changes.action.", entry.action.rawValue),
             fields: entry.fields.map { field in
@@ -50,6 +50,12 @@ struct ChangeTeller {
                 )
             }
         )
+    }
+
+    /// What an entry is about whose record has no name: the currency, the role, the member.
+    private func subject(_ entry: HistoryEntry) -> String {
+        let field = entry.fields.first { ["currency", "role", "member"].contains($0.name) }
+        return field.map { value($0.after == .nothing ? $0.before : $0.after, of: $0.name) } ?? words("changes.show")
     }
 
     private func time(_ instant: Instant) -> String {

@@ -21,7 +21,7 @@ import Testing
                 }
             }
             let admin = try await signedIn.signIn(world.ana, as: .admin)
-            admin.language = "zh-Hans"
+            _ = try await admin.post("/account/language", ["language": "zh-Hans"])
             let page = try await admin.get("/changes?record=\(made.id)").text
             for part in [
                 "阶段", "<del>Lead</del>", "<ins>Proposal</ins>", "<del>€1,234.56</del>", "<ins>€2,500</ins>",
