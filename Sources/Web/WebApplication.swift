@@ -12,9 +12,9 @@ package struct WebSettings: Sendable {
     package var publicURL: String
     /// Whether passwords may come unencrypted from other machines, as the operator allows on a trusted network.
     package var allowsPlainHTTP: Bool
-    /// Cookies are kept to https where browsers come by it.
     /// Where files lie that members bring, until they are imported.
     package var importFiles: ImportFiles
+    /// Cookies are kept to https where browsers come by it.
     var isSecure: Bool { publicURL.hasPrefix("https://") }
 
     package init(
