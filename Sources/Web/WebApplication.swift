@@ -14,9 +14,9 @@ package struct WebSettings: Sendable {
     package var allowsPlainHTTP: Bool
     /// Whose word is taken for the address of who asks.
     package var proxies: TrustedProxies?
-    /// Cookies are kept to https where browsers come by it.
     /// Where files lie that members bring, until they are imported.
     package var importFiles: ImportFiles
+    /// Cookies are kept to https where browsers come by it.
     var isSecure: Bool { publicURL.hasPrefix("https://") }
 
     package init(
