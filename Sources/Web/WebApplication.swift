@@ -49,8 +49,15 @@ package func webRouter(
     SignInPages(pages: pages, hasher: hasher).addRoutes(to: visited)
     AccountPages(pages: pages, hasher: hasher).addRoutes(to: visited.group("account"))
     MemberPages(pages: pages).addRoutes(to: visited.group("settings/members"))
-    FunnelPages(pages: pages, timelines: LiveTimelines(store)).addRoutes(to: visited.group("funnel"))
+    let timelines = LiveTimelines(store)
+    FunnelPages(pages: pages, timelines: timelines).addRoutes(to: visited.group("funnel"))
+    OpportunityListPages(pages: pages).addRoutes(to: visited.group("opportunities"))
     OpportunityPages(pages: pages).addRoutes(to: visited.group("opportunities"))
+    CustomerPages(pages: pages, timelines: timelines).addRoutes(to: visited.group("accounts"))
+    ContactPages(pages: pages).addRoutes(to: visited.group("contacts"))
+    SearchPages(pages: pages).addRoutes(to: visited.group("search"))
+    BulkActionPages(pages: pages).addRoutes(to: visited.group("bulk-actions"))
+    BinPages(pages: pages).addRoutes(to: visited.group("bin"))
     ViewPages(pages: pages).addRoutes(to: visited.group("views"))
     return router
 }

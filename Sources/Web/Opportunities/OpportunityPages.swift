@@ -11,10 +11,13 @@ struct OpportunityPages {
         group.post(":id/stage-changes", use: move)
         group.post(":id/revisions", use: revise)
         group.post(":id/voids", use: takeBack)
+        group.post(":id/changes", use: edit)
+        group.post(":id/shares", use: share)
+        group.post(":id/deletion", use: delete)
     }
 
     @Sendable func show(_ request: Request, context: AppContext) async throws -> HTML {
-        try await page(context, fault: nil)
+        try await page(context)
     }
 
     @Sendable func move(_ request: Request, context: AppContext) async throws -> Response {
@@ -54,31 +57,63 @@ struct OpportunityPages {
         }
     }
 
+    /// Changes what has no revisions.
+    @Sendable func edit(_ request: Request, context: AppContext) async throws -> Response {
+        let form = RecordForm(try await request.form(context))
+        return try await change(request, context, form) { db, id in
+            try db.edit(id, version: Int(form["version"])) { (opportunity: inout Opportunity) in
+                try form.apply(to: &opportunity, db)
+            }
+        }
+    }
+
+    @Sendable func share(_ request: Request, context: AppContext) async throws -> Response {
+        let form = try await request.form(context)
+        return try await change(request, context) { db, id in
+            _ = try db.opportunity(id)
+            guard let holder = ShareHolder(form["holder"]) else { throw HTTPError(.badRequest) }
+            try db.share(id, with: holder, mayEdit: form["right"] == "none" ? nil : form["right"] == "edit")
+        }
+    }
+
+    @Sendable func delete(_ request: Request, context: AppContext) async throws -> Response {
+        let form = try await request.form(context)
+        return try await change(request, context, to: "/opportunities") { db, id in
+            try db.delete(id, version: form.version)
+        }
+    }
+
     /// Changes the record and shows it again; where a rule is broken, with the sentence and nothing changed.
     private func change(
         _ request: Request,
         _ context: AppContext,
+        _ form: RecordForm? = nil,
+        to path: String? = nil,
         _ body: @escaping @Sendable (ScopedConnection, Identifier<Opportunity>) throws -> Void
     ) async throws -> Response {
         let access = try context.requireVisitor().access
         let id = try id(context)
         do {
             try await pages.store.write(access) { try body($0, id) }
-            return .seeOther("/opportunities/\(id)")
+            return .seeOther(path ?? "/opportunities/\(id)")
         } catch  where Fault(error).isCorrectable || error is ChangedMeanwhile {
-            var html = try await page(context, fault: Fault(error))
+            var html = try await page(context, error, form)
             html.status = Fault(error).status
             return html.response(from: request, context: context)
         }
     }
 
-    private func page(_ context: AppContext, fault: Fault?) async throws -> HTML {
+    private func page(_ context: AppContext, _ error: (any Error)? = nil, _ form: RecordForm? = nil) async throws
+        -> HTML
+    {
         let access = try context.requireVisitor().access
         let id = try id(context)
         let dossier = try await pages.store.read(access) { try OpportunityDossier(id, $0) }
-        var page = OpportunityPage(dossier, access, pages.words(context))
-        page.fault = fault?.sentence(pages.words(context))
-        return try pages.page("opportunities/opportunity", page, context, at: .funnel)
+        let words = pages.words(context)
+        var page = OpportunityPage(dossier, access, words)
+        if access.may(.edit, .opportunities) { page.dialog = .edit(dossier, form, error: error, words) }
+        page.fault = form == nil ? error.map { Fault($0).sentence(words) } : nil
+        return try pages.page("opportunities/opportunity", page, context, at: .opportunities)
     }
 
     private func id(_ context: AppContext) throws -> Identifier<Opportunity> {

@@ -27,19 +27,37 @@ struct Shell: Sendable {
 
 /// The places of the navigation, in its order.
 enum Place: String, CaseIterable {
-    case funnel, members
+    case opportunities, accounts, contacts, funnel, members
 
-    fileprivate var icon: String {
+    var icon: String {
         switch self {
+        case .opportunities: "list"
+        case .accounts: "building-2"
+        case .contacts: "contact"
         case .funnel: "funnel"
         case .members: "users"
         }
     }
 
-    fileprivate var path: String {
+    var path: String {
         switch self {
+        case .opportunities: "/opportunities"
+        case .accounts: "/accounts"
+        case .contacts: "/contacts"
         case .funnel: "/funnel"
         case .members: "/settings/members"
+        }
+    }
+}
+
+extension Place {
+    /// Whether there is anything for the member to see.
+    func isOpen(to access: Access) -> Bool {
+        switch self {
+        case .opportunities: access.may(.see, .opportunities)
+        case .accounts: access.may(.see, .accounts)
+        case .contacts: access.may(.see, .contacts)
+        case .funnel, .members: true
         }
     }
 }
@@ -51,7 +69,8 @@ extension Shell {
     }
 
     init(_ visitor: Visitor, _ words: Words, at place: Place?) {
-        let sections = Place.allCases.map { section in
+        let places = Place.allCases.filter { $0.isOpen(to: visitor.access) }
+        let sections = places.map { section in
             Section(
                 href: section.path,
                 icon: section.icon,
