@@ -65,7 +65,7 @@ struct BulkActionPage {
         rows = entries.map { entry in
             Row(
                 name: names[entry.id] ?? words("bulk.unseen"),
-                href: names[entry.id] == nil ? nil : "/\(ListKind(run.kind).rawValue)/\(entry.id)",
+                href: names[entry.id].map { _ in Self.href(entry, of: run) },
                 result: entry.result?.text(words) ?? words("bulk.waiting"),
                 isRefused: entry.result?.isRefused ?? false
             )
@@ -75,6 +75,12 @@ struct BulkActionPage {
         }
         back = "/\(ListKind(run.kind).rawValue)"
         mayUndo = run.state == .finished && db.access.may(.bulk, run.kind.rights)
+    }
+
+    /// Where the record is: in the bin, where this put it there.
+    private static func href(_ entry: BulkEntry, of run: BulkRun) -> String {
+        if run.action == .delete, entry.result == .done { return "/bin?kind=\(run.kind.rawValue)" }
+        return "/\(ListKind(run.kind).rawValue)/\(entry.id)"
     }
 
     /// The action in a sentence, with the names of what it sets.

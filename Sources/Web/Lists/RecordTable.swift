@@ -8,7 +8,8 @@ struct RecordTable {
     var path: String
     /// The kind's word in addresses of bulk actions.
     var kind: String
-    var count: String
+    /// How many there are; not `count`, which the filter bar has too and may leave out.
+    var total: String
     var isEmpty: Bool
     var isFiltered: Bool
     var bar: FilterBar
@@ -71,7 +72,7 @@ extension RecordTable {
         title = words("places.\(list.rawValue)")
         path = "/\(list.rawValue)"
         kind = list.kind.rawValue
-        self.count = words("lists.count", count: count.count, ["more": count.isExact ? "" : "+"])
+        total = words("lists.count", count: count.count, ["more": count.isExact ? "" : "+"])
         isEmpty = page.rows.isEmpty
         isFiltered = !choice.filter.isEmpty
         self.bar = bar
