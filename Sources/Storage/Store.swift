@@ -4,6 +4,8 @@ import Sales
 /// A database with the tables of Sluice; reads and writes go through the one who asks.
 package struct Store: Sendable {
     package let database: any Database
+    /// Rings after each write of records.
+    let commits = CommitBell()
 
     package init(_ database: any Database) { self.database = database }
 
@@ -48,7 +50,9 @@ package struct Store: Sendable {
     ) async throws -> T {
         guard access.mayWrite else { throw NotAllowed() }
         do {
-            return try await database.write { try body(ScopedConnection($0, access)) }
+            let value = try await database.write { try body(ScopedConnection($0, access)) }
+            commits.ring()
+            return value
         } catch DatabaseError.uniqueViolation(constraint: "opportunity_revisions_pkey") {
             throw NumberTaken()
         }

@@ -92,4 +92,19 @@ extension Fault {
         case .movedOn: self.init(rule: "bulkMovedOn")
         }
     }
+
+    init(_ error: MoveUndoError) {
+        switch error {
+        case .movedSince: self.init(status: .conflict, key: "faults.movedSince")
+        case .undoneAlready: self.init(status: .conflict, key: "faults.undoneAlready")
+        case .notAMove: self.init(status: .badRequest, key: "faults.notUnderstood")
+        }
+    }
+
+    init(_ error: SavedViewError) {
+        switch error {
+        case .pipelineMissing, .unknownColumn, .unknownOrder:
+            self.init(status: .badRequest, key: "faults.notUnderstood")
+        }
+    }
 }

@@ -38,11 +38,16 @@ final class TestBrowser {
     }
 
     /// Posts a form as the page that was shown last would.
-    func post(_ path: String, _ fields: [String: String], withToken: Bool = true) async throws -> Answer {
+    func post(
+        _ path: String,
+        _ fields: [String: String],
+        withToken: Bool = true,
+        isPartial: Bool = false
+    ) async throws -> Answer {
         var fields = fields
         if withToken { fields["formToken"] = formToken }
         let body = fields.map { "\($0.inQuery)=\($1.inQuery)" }.joined(separator: "&")
-        return try await send(path, .post, body: body, isPartial: false)
+        return try await send(path, .post, body: body, isPartial: isPartial)
     }
 
     private func send(_ path: String, _ method: HTTPRequest.Method, body: String?, isPartial: Bool) async throws

@@ -27,8 +27,15 @@ import Testing
         POST /start/pipeline                         401  400  400  400  400
         GET /funnel                                  303  200  200  200  200
         GET /funnel/records                          303  404  404  404  404
+        GET /board                                   303  303  303  303  303
+        GET /pipelines/{id}/board                    303  404  404  404  404
+        GET /live                                    303  400  400  400  400
+        GET /opportunities/new                       303  200  200  200  403
+        GET /opportunities/new/customers             303  200  200  200  200
+        POST /opportunities                          401  422  422  422  403
         GET /opportunities/{id}                      303  200  200  404  404
         POST /opportunities/{id}/stage-changes       401  422  422  404  403
+        POST /opportunities/{id}/undone-moves        401  400  400  404  403
         POST /opportunities/{id}/revisions           401  303  303  404  403
         POST /opportunities/{id}/voids               401  400  400  404  403
         POST /views                                  401  400  400  400  400

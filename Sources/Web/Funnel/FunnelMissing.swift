@@ -1,6 +1,6 @@
-/// What the funnel page shows before there is a pipeline.
+/// What funnel and board show before there is a pipeline.
 struct FunnelMissing {
     var title: String
 
-    init(_ words: Words) { title = words("funnel.title") }
+    init(title: String) { self.title = title }
 }

@@ -18,7 +18,12 @@ struct FunnelPages {
         let choice = try FunnelChoice(request.query())
         let pipelines = try await pages.store.read(access) { try $0.pipelines() }
         guard let pipeline = try chosen(choice, pipelines) else {
-            return try pages.page("funnel/none", FunnelMissing(pages.words(context)), context, at: .funnel)
+            return try pages.page(
+                "funnel/none",
+                FunnelMissing(title: pages.words(context)("funnel.title")),
+                context,
+                at: .funnel
+            )
         }
         let timeline = try await timelines[access.workspace].current()
         let visible = try await timeline.visible(to: access, in: pages.store)

@@ -13,7 +13,7 @@ struct FilterBar: Sendable {
     var toggles: [Toggle]
     var chips: [Chip]
     /// How many chips there are; nil for none.
-    var count: String?
+    var chipCount: String?
     /// The address without a filter.
     var clear: String
     var views: ViewMenu?
@@ -82,7 +82,7 @@ extension FilterBar {
         self.selects = selects
         self.toggles = toggles.map { maker.toggle($0.item, $0.name) }
         chips = maker.chips(fields)
-        count = chips.isEmpty ? nil : String(chips.count)
+        chipCount = chips.isEmpty ? nil : String(chips.count)
         clear = address.with(filter: items.filter { !own.contains($0.name) }).href
     }
 }

@@ -33,9 +33,10 @@ struct FilterChoices: Sendable {
 
     /// The fields of a board, which is one pipeline's and shows the stages as columns.
     func board(_ filter: OpportunityFilter, _ words: Words) -> [FilterField] {
-        [
+        let stages = filter.stageIDs.isEmpty ? [] : stages
+        return [
             owners(filter.ownerIDs, words), choices("team", teams.map { ($0.id.description, $0.name) }),
-            choices("source", sources.map { ($0, $0) }),
+            choices("stage", stages.map { ($0.id.description, $0.name) }), choices("source", sources.map { ($0, $0) }),
             choices("product", products.map { ($0.id.description, $0.name) }),
             FilterField("amount", .amounts(currency)), FilterField("close", .days),
             FilterField("daysInStage", .numbers), FilterField("created", .days), FilterField("overdue", .flag),
@@ -49,7 +50,7 @@ struct FilterChoices: Sendable {
             choices("pipeline", pipelines.map { ($0.id.description, $0.name) }),
             choices("stage", stages.map { ($0.id.description, $0.name) }), choices("outcome", outcomes),
         ]
-        return ofList.filter(\.offersSomething) + board(filter, words)
+        return ofList.filter(\.offersSomething) + board(filter, words).filter { $0.name != "stage" }
     }
 
     func accounts(_ filter: AccountFilter, _ words: Words) -> [FilterField] {

@@ -12,7 +12,7 @@ struct ViewMenu: Sendable {
     var shared: [Item]
     var current: Current?
     /// The open view's name, for the menu's button.
-    var name: String?
+    var openName: String?
     var mayShare: Bool
     var isEmpty: Bool
 
@@ -53,7 +53,7 @@ struct ViewMenu: Sendable {
         isEmpty = views.isEmpty
         mayShare = access.may(.edit, .settings)
         let view = views.first { $0.id == open }
-        name = view?.name
+        openName = view?.name
         guard let view, view.ownerID == access.member?.id || mayShare else { return }
         current = Current(
             viewID: view.id.description,

@@ -5,6 +5,7 @@ import Storage
 struct OpportunityListPage {
     var title: String
     var table: RecordTable
+    var mayCreate: Bool
 
     init(_ choice: OpportunityListPages.Choice, _ db: ScopedConnection, _ words: Words) throws {
         let access = db.access
@@ -26,6 +27,7 @@ struct OpportunityListPage {
         let bulk = try BulkChoices(choices.members, choices.pipelines, db)
         table.bulk = BulkBar(.opportunity, choice.filter.query, isMore: table.isMore, bulk, access, words)
         title = table.title
+        mayCreate = access.may(.create, .opportunities)
     }
 }
 

@@ -9,6 +9,7 @@ struct OpportunityPages {
     func addRoutes(to group: RouterGroup<AppContext>) {
         group.get(":id", use: show)
         group.post(":id/stage-changes", use: move)
+        group.post(":id/undone-moves", use: undoMove)
         group.post(":id/revisions", use: revise)
         group.post(":id/voids", use: takeBack)
         group.post(":id/changes", use: edit)
@@ -23,17 +24,17 @@ struct OpportunityPages {
     @Sendable func move(_ request: Request, context: AppContext) async throws -> Response {
         let form = try await request.form(context)
         return try await change(request, context) { db, id in
-            guard let stage = Identifier<Stage>(form["stage"]) else { throw StageChangeError.unknownStage }
-            let access = db.access
-            var change = NewStageChange(stageID: stage, happenedAt: access.now)
-            if let day = try form.day("day"), day != access.today {
-                (change.happenedAt, change.precision) = (access.calendar.start(of: day), .day)
-            }
-            change.lossReasonID = Identifier<LossReason>(form["reason"])
-            let opportunity = try db.opportunity(id)
-            let currency = opportunity.values.amount?.currency ?? access.workspace.currency
-            change.amount = try Amount(typed: form["amount"], currency)
-            try db.move(id, change, version: form.version)
+            MovedOpportunity(try db.move(id, form), isUndone: false)
+        }
+    }
+
+    /// Takes the newest move back, as long as nobody moved the opportunity since.
+    @Sendable func undoMove(_ request: Request, context: AppContext) async throws -> Response {
+        let form = try await request.form(context)
+        return try await change(request, context) { db, id in
+            _ = try db.opportunity(id)
+            guard let number = Int(form["number"]) else { throw HTTPError(.badRequest) }
+            return MovedOpportunity(try db.undoMove(number, of: id), isUndone: true)
         }
     }
 
@@ -42,6 +43,7 @@ struct OpportunityPages {
         return try await change(request, context) { db, id in
             let edit = try OpportunityEdit(form, of: db.opportunity(id), db)
             try db.revise(id, version: form.version, edit.apply)
+            return nil
         }
     }
 
@@ -54,53 +56,37 @@ struct OpportunityPages {
             // A page that is older than the newest change must not take back another than it showed.
             guard newest?.number == number else { throw ChangedMeanwhile() }
             try db.void([number], of: id)
+            return nil
         }
     }
 
-    /// Changes what has no revisions.
-    @Sendable func edit(_ request: Request, context: AppContext) async throws -> Response {
-        let form = RecordForm(try await request.form(context))
-        return try await change(request, context, form) { db, id in
-            try db.edit(id, version: Int(form["version"])) { (opportunity: inout Opportunity) in
-                try form.apply(to: &opportunity, db)
-            }
-        }
-    }
-
-    @Sendable func share(_ request: Request, context: AppContext) async throws -> Response {
-        let form = try await request.form(context)
-        return try await change(request, context) { db, id in
-            _ = try db.opportunity(id)
-            guard let holder = ShareHolder(form["holder"]) else { throw HTTPError(.badRequest) }
-            try db.share(id, with: holder, mayEdit: form["right"] == "none" ? nil : form["right"] == "edit")
-        }
-    }
-
-    @Sendable func delete(_ request: Request, context: AppContext) async throws -> Response {
-        let form = try await request.form(context)
-        return try await change(request, context, to: "/opportunities") { db, id in
-            try db.delete(id, version: form.version)
-        }
-    }
-
-    /// Changes the record and shows it again; where a rule is broken, with the sentence and nothing changed.
-    private func change(
+    /// Changes the record and shows it again, or tells a board of the move; where a rule is broken, with the sentence
+    /// and nothing changed.
+    func change(
         _ request: Request,
         _ context: AppContext,
         _ form: RecordForm? = nil,
         to path: String? = nil,
-        _ body: @escaping @Sendable (ScopedConnection, Identifier<Opportunity>) throws -> Void
+        _ body: @escaping @Sendable (ScopedConnection, Identifier<Opportunity>) throws -> MovedOpportunity?
     ) async throws -> Response {
         let access = try context.requireVisitor().access
         let id = try id(context)
         do {
-            try await pages.store.write(access) { try body($0, id) }
-            return .seeOther(path ?? "/opportunities/\(id)")
-        } catch  where Fault(error).isCorrectable || error is ChangedMeanwhile {
+            let moved = try await pages.store.write(access) { try body($0, id) }
+            guard request.isPartial, let moved else { return .seeOther(path ?? "/opportunities/\(id)") }
+            return try await notice(of: moved, context).response(from: request, context: context)
+        } catch  where (Fault(error).isCorrectable || error is ChangedMeanwhile) && !request.isPartial {
             var html = try await page(context, error, form)
             html.status = Fault(error).status
             return html.response(from: request, context: context)
         }
+    }
+
+    private func notice(of moved: MovedOpportunity, _ context: AppContext) async throws -> HTML {
+        let access = try context.requireVisitor().access
+        let stage = try await pages.store.read(access) { try $0.stageName(of: moved.opportunity) }
+        let notice = MoveNotice(moved, stage: stage, pages.words(context))
+        return pages.part("opportunities/moved", notice, context)
     }
 
     private func page(_ context: AppContext, _ error: (any Error)? = nil, _ form: RecordForm? = nil) async throws

@@ -57,11 +57,11 @@ extension SearchPage {
 
 /// What can be done from any page.
 enum Command: String, CaseIterable {
-    case newAccount, newContact, bin, account, theme, signOut
+    case newOpportunity, newAccount, newContact, bin, account, theme, signOut
 
     fileprivate var icon: String {
         switch self {
-        case .newAccount, .newContact: "plus"
+        case .newOpportunity, .newAccount, .newContact: "plus"
         case .bin: "trash-2"
         case .account: "user"
         case .theme: "moon"
@@ -71,6 +71,7 @@ enum Command: String, CaseIterable {
 
     fileprivate var path: String? {
         switch self {
+        case .newOpportunity: "/opportunities/new"
         case .newAccount: "/accounts?new=yes"
         case .newContact: "/contacts?new=yes"
         case .bin: "/bin"
@@ -82,6 +83,7 @@ enum Command: String, CaseIterable {
     /// What is a button works with JavaScript only, as the palette does.
     fileprivate func isOffered(to access: Access, isPalette: Bool) -> Bool {
         switch self {
+        case .newOpportunity: access.may(.create, .opportunities)
         case .newAccount: access.may(.create, .accounts)
         case .newContact: access.may(.create, .contacts)
         case .bin, .account: true

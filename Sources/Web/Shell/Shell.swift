@@ -27,10 +27,11 @@ struct Shell: Sendable {
 
 /// The places of the navigation, in its order.
 enum Place: String, CaseIterable {
-    case opportunities, accounts, contacts, funnel, members
+    case board, opportunities, accounts, contacts, funnel, members
 
     var icon: String {
         switch self {
+        case .board: "square-kanban"
         case .opportunities: "list"
         case .accounts: "building-2"
         case .contacts: "contact"
@@ -41,6 +42,7 @@ enum Place: String, CaseIterable {
 
     var path: String {
         switch self {
+        case .board: "/board"
         case .opportunities: "/opportunities"
         case .accounts: "/accounts"
         case .contacts: "/contacts"
@@ -54,7 +56,7 @@ extension Place {
     /// Whether there is anything for the member to see.
     func isOpen(to access: Access) -> Bool {
         switch self {
-        case .opportunities: access.may(.see, .opportunities)
+        case .board, .opportunities: access.may(.see, .opportunities)
         case .accounts: access.may(.see, .accounts)
         case .contacts: access.may(.see, .contacts)
         case .funnel, .members: true

@@ -44,6 +44,14 @@ struct Visitors: RouterMiddleware {
     }
 }
 
+extension Pages {
+    /// Who asks, as of now: a stream outlives the moment in which it was asked for.
+    func access(of request: Request, now: Instant) async throws -> Access? {
+        guard let token = request.cookies[.session]?.value else { return nil }
+        return try await store.signedIn(by: Token(token).hash, now: now)?.accesses.first
+    }
+}
+
 /// Somebody would send a password over a network that others may listen to.
 struct PlainHTTP: Error, Equatable {}
 
