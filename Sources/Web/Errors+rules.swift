@@ -51,6 +51,49 @@ extension Fault {
         }
     }
 
+    init(_ error: TypedError) {
+        switch error {
+        case .tooLong: self.init(rule: "textTooLong")
+        case .noNumber: self.init(rule: "noNumber")
+        case .unknownAccount: self.init(rule: "unknownAccount")
+        case .ambiguousAccount: self.init(rule: "ambiguousAccount")
+        }
+    }
+
+    init(_ error: MergeError) {
+        switch error {
+        case .sameRecord: self.init(rule: "mergeSame")
+        case .cycle: self.init(rule: "mergeCycle")
+        case .unknownField: self.init(rule: "noFieldToEdit")
+        case .undone: self.init(rule: "mergeUndone")
+        case .changedSince: self.init(rule: "mergeChangedSince")
+        }
+    }
+
+    init(_ error: BinError) {
+        switch error {
+        case .accountHasChildren(let children):
+            self.init(rule: "accountHasChildren")
+            values = [
+                "contacts": "\(children.contacts)", "opportunities": "\(children.opportunities)",
+                "subsidiaries": "\(children.subsidiaries)",
+            ]
+        case .childrenOfOthers(let count):
+            self.init(rule: "childrenOfOthers")
+            values = ["count": "\(count)"]
+        }
+    }
+
+    init(_ error: BulkError) {
+        switch error {
+        case .nothingSelected: self.init(rule: "nothingSelected")
+        case .countChanged: self.init(rule: "bulkCountChanged")
+        case .notFinished: self.init(rule: "bulkNotFinished")
+        case .undoneAlready: self.init(rule: "bulkUndone")
+        case .movedOn: self.init(rule: "bulkMovedOn")
+        }
+    }
+
     init(_ error: MoveUndoError) {
         switch error {
         case .movedSince: self.init(status: .conflict, key: "faults.movedSince")

@@ -63,7 +63,9 @@ package func webRouter(
     addSettings(pages, to: visited)
     ChangePages(pages: pages).addRoutes(to: visited.group("changes"))
     MemberPages(pages: pages).addRoutes(to: visited.group("settings/members"))
-    FunnelPages(pages: pages, timelines: LiveTimelines(store)).addRoutes(to: visited.group("funnel"))
+    let timelines = LiveTimelines(store)
+    FunnelPages(pages: pages, timelines: timelines).addRoutes(to: visited.group("funnel"))
+    OpportunityListPages(pages: pages).addRoutes(to: visited.group("opportunities"))
     BoardPages(pages: pages).addRoutes(to: visited)
     LivePages(pages: pages).addRoutes(to: visited.group("live"))
     NewOpportunityPages(pages: pages).addRoutes(to: visited.group("opportunities"))
@@ -71,6 +73,11 @@ package func webRouter(
     let work = ImportWork(files: settings.importFiles, clock: settings.clock)
     ImportPages(pages: pages, work: work).addRoutes(to: visited.group("imports"))
     ExportPages(pages: pages, folder: settings.importFiles.folder).addRoutes(to: visited.group("exports"))
+    CustomerPages(pages: pages, timelines: timelines).addRoutes(to: visited.group("accounts"))
+    ContactPages(pages: pages).addRoutes(to: visited.group("contacts"))
+    SearchPages(pages: pages).addRoutes(to: visited.group("search"))
+    BulkActionPages(pages: pages).addRoutes(to: visited.group("bulk-actions"))
+    BinPages(pages: pages).addRoutes(to: visited.group("bin"))
     ViewPages(pages: pages).addRoutes(to: visited.group("views"))
     return router
 }

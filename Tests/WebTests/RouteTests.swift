@@ -62,6 +62,43 @@ import Testing
         GET /views/{id}                              303  404  404  404  404
         POST /views/{id}                             401  404  404  404  404
         POST /views/{id}/deletion                    401  404  404  404  404
+        GET /opportunities                           303  200  200  200  200
+        GET /opportunities/count                     303  200  200  200  200
+        GET /opportunities/{id}/cells/{field}        303  200  200  404  403
+        POST /opportunities/{id}/cells/{field}       401  200  200  404  403
+        POST /opportunities/{id}/changes             401  303  303  404  403
+        POST /opportunities/{id}/shares              401  400  400  404  403
+        POST /opportunities/{id}/deletion            401  303  404  404  403
+        GET /search                                  303  200  200  200  200
+        POST /bulk-actions                           401  400  400  400  400
+        GET /bulk-actions/{id}                       303  404  404  404  404
+        POST /bulk-actions/{id}/undo                 401  404  404  404  404
+        POST /bulk-actions/{id}/continuation         401  404  404  404  404
+        GET /bin                                     303  200  200  200  200
+        POST /bin/{kind}/{id}/restoration            401  404  404  404  403
+        GET /accounts/suggestions                    303  200  200  200  200
+        GET /accounts                                303  200  200  200  200
+        POST /accounts                               401  422  422  422  403
+        GET /accounts/count                          303  200  200  200  200
+        GET /accounts/hints                          303  200  200  200  200
+        GET /accounts/{id}                           303  404  404  404  404
+        POST /accounts/{id}/changes                  401  404  404  404  403
+        POST /accounts/{id}/deletion                 401  404  404  404  403
+        POST /accounts/{id}/shares                   401  404  404  404  403
+        GET /accounts/{id}/merge                     303  404  404  404  404
+        POST /accounts/{id}/merges                   401  404  404  404  403
+        POST /accounts/{id}/merge-undos              401  404  404  404  403
+        GET /contacts                                303  200  200  200  200
+        POST /contacts                               401  422  422  422  403
+        GET /contacts/count                          303  200  200  200  200
+        GET /contacts/hints                          303  200  200  200  200
+        GET /contacts/{id}                           303  404  404  404  404
+        POST /contacts/{id}/changes                  401  404  404  404  403
+        POST /contacts/{id}/deletion                 401  404  404  404  403
+        POST /contacts/{id}/shares                   401  404  404  404  403
+        GET /contacts/{id}/merge                     303  404  404  404  404
+        POST /contacts/{id}/merges                   401  404  404  404  403
+        POST /contacts/{id}/merge-undos              401  404  404  404  403
         GET /account                                 303  200  200  200  200
         POST /account/language                       401  303  303  303  303
         POST /account/password                       401  422  422  422  422
@@ -148,6 +185,7 @@ import Testing
             ]
             try #require(row.statuses.count == asked.count)
             let path = row.path.replacing("{id}", with: id.description).replacing("{token}", with: "0123")
+                .replacing("{field}", with: "amount").replacing("{kind}", with: "opportunity")
                 .replacing("{digest}/**", with: "x/app.css").replacing("{role}", with: "rep")
             for ((browser, who), status) in zip(asked, row.statuses) {
                 let answer = row.method == "GET" ? try await browser.get(path) : try await browser.post(path, [:])

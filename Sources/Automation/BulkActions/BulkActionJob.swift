@@ -14,8 +14,6 @@ package struct BulkActionJob: Sendable {
     }
 
     /// Does the action to all records of a selection and returns the run with its results.
-    ///
-    /// A filter that shows another number of records than when somebody looked is refused unless that is confirmed.
     package func run(
         _ action: BulkAction,
         on kind: BinKind,
@@ -23,18 +21,29 @@ package struct BulkActionJob: Sendable {
         isConfirmed: Bool = false,
         progress: (BulkRun) -> Void = { _ in }
     ) async throws -> BulkRun {
+        try await resume(try await begin(action, on: kind, selection, isConfirmed: isConfirmed), progress: progress)
+    }
+
+    /// Writes down what is to be done to which records; `resume` does it.
+    ///
+    /// A filter that shows another number of records than when somebody looked is refused unless that is confirmed.
+    package func begin(
+        _ action: BulkAction,
+        on kind: BinKind,
+        _ selection: BulkSelection,
+        isConfirmed: Bool = false
+    ) async throws -> BulkRun {
         let ids = try await store.read(access) { db in
             try db.records(of: kind, selection, isConfirmed: isConfirmed)
         }
-        var run = try await store.write(access) { db in
+        let run = try await store.write(access) { db in
             try db.beginBulkAction(action, on: kind, selection, selected: ids.count)
         }
         for start in stride(from: 0, to: ids.count, by: Self.collected) {
             let slice = ids[start..<min(start + Self.collected, ids.count)]
-            try await store.write(access) { [run] db in try db.collect(slice, for: run) }
+            try await store.write(access) { db in try db.collect(slice, for: run) }
         }
-        run = try await pass(run, to: .running)
-        return try await resume(run, progress: progress)
+        return try await pass(run, to: .running)
     }
 
     /// Goes on with a run, or with its undo, where it stands.
@@ -55,11 +64,15 @@ package struct BulkActionJob: Sendable {
 
     /// Takes a finished run back; what somebody edited since is kept.
     package func undo(_ run: BulkRun, progress: (BulkRun) -> Void = { _ in }) async throws -> BulkRun {
+        try await resume(run.state == .undoing ? run : beginUndo(run), progress: progress)
+    }
+
+    /// Says that a finished run is to be taken back; `resume` does it.
+    package func beginUndo(_ run: BulkRun) async throws -> BulkRun {
         switch run.state {
         case .collecting, .running: throw BulkError.notFinished
-        case .undone: throw BulkError.undoneAlready
-        case .undoing: return try await resume(run, progress: progress)
-        case .finished: return try await resume(try await pass(run, to: .undoing), progress: progress)
+        case .undoing, .undone: throw BulkError.undoneAlready
+        case .finished: return try await pass(run, to: .undoing)
         }
     }
 

@@ -40,11 +40,13 @@ extension ScopedConnection {
 
     package func create(_ account: Account) throws {
         try require(.create, .accounts)
+        if let parentID = account.parentID { _ = try self.account(parentID) }
         try db.create([account], by: Origin(access))
     }
 
     package func create(_ contact: Contact) throws {
         try require(.create, .contacts)
+        if let accountID = contact.accountID { _ = try account(accountID) }
         try db.create([contact], by: Origin(access))
     }
 
@@ -53,8 +55,15 @@ extension ScopedConnection {
         version: Int? = nil,
         _ change: (inout Account) throws -> Void
     ) throws -> Account {
-        try require(.edit, .accounts, id.erased, owner: account(id).ownerID)
-        return try db.edit(id, version: version, by: Origin(access), change)
+        let before = try account(id)
+        try require(.edit, .accounts, id.erased, owner: before.ownerID)
+        return try db.edit(id, version: version, by: Origin(access)) { account in
+            try change(&account)
+            guard let parentID = account.parentID, parentID != before.parentID else { return }
+            // Nobody hangs an account under one that they do not see, nor under itself.
+            _ = try self.account(parentID)
+            try requireNoCycle(from: parentID, to: id)
+        }
     }
 
     package func edit(
@@ -62,8 +71,12 @@ extension ScopedConnection {
         version: Int? = nil,
         _ change: (inout Contact) throws -> Void
     ) throws -> Contact {
-        try require(.edit, .contacts, id.erased, owner: contact(id).ownerID)
-        return try db.edit(id, version: version, by: Origin(access), change)
+        let before = try contact(id)
+        try require(.edit, .contacts, id.erased, owner: before.ownerID)
+        return try db.edit(id, version: version, by: Origin(access)) { contact in
+            try change(&contact)
+            if let accountID = contact.accountID, accountID != before.accountID { _ = try account(accountID) }
+        }
     }
 
     private func customers(_ table: RecordTable, after: (String, Identifier<AnyRecord>)?, limit: Int) -> SQL {

@@ -72,6 +72,15 @@ extension ScopedConnection {
         limit: Int = 50
     ) throws -> [HistoryEntry] {
         try require(.see, .settings)
+        return try entries(filter, before: last, limit: limit)
+    }
+
+    /// The entries of the log whoever may read them: the caller has asked whether the member may.
+    func entries(
+        _ filter: HistoryFilter,
+        before last: Identifier<AnyRecord>?,
+        limit: Int
+    ) throws -> [HistoryEntry] {
         let rows: [HistoryRow] = try db.all(
             """
             SELECT \(HistoryRow.columns) FROM changes WHERE workspace_id = \(key)

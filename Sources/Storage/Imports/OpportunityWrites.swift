@@ -56,7 +56,7 @@ extension Connection {
     /// Stores name, account, product, source and type where they differ from what was read.
     ///
     /// What others changed since then stays, unless it is the same field.
-    fileprivate func updateUntracked(_ opportunity: Opportunity, from stored: Opportunity, by origin: Origin) throws {
+    func updateUntracked(_ opportunity: Opportunity, from stored: Opportunity, by origin: Origin) throws {
         let before = stored.untracked
         let fields = opportunity.untracked.filter { before[$0.key]?.value != $0.value.value }
         if fields.isEmpty { return }

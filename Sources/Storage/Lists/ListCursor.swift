@@ -79,6 +79,12 @@ package struct ListPage<Row: Sendable>: Sendable {
     package var rows: [Row]
     package var previous: ListCursor?
     package var next: ListCursor?
+
+    package init(rows: [Row], previous: ListCursor? = nil, next: ListCursor? = nil) {
+        self.rows = rows
+        self.previous = previous
+        self.next = next
+    }
 }
 
 extension ListPage: Equatable where Row: Equatable {}

@@ -57,6 +57,13 @@ extension ScopedConnection {
         return !others.isEmpty
     }
 
+    /// One opportunity as a list shows it.
+    package func opportunityRow(_ id: Identifier<Opportunity>) throws -> OpportunityRow {
+        _ = try opportunity(id)
+        guard let row = try opportunityRows([id])[id] else { throw NotFound(kind: "opportunity") }
+        return row
+    }
+
     /// How many opportunities the filter shows: exactly, or counted no further than a limit.
     package func opportunityCount(_ filter: OpportunityFilter, atMost limit: Int? = 1000) throws -> ListCount {
         try db.count("opportunities", try condition(filter), atMost: limit)

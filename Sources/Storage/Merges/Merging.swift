@@ -36,7 +36,7 @@ extension ScopedConnection {
     }
 
     /// Refuses where going up from an account comes to another.
-    private func requireNoCycle(from start: Identifier<Account>?, to end: Identifier<Account>) throws {
+    func requireNoCycle(from start: Identifier<Account>?, to end: Identifier<Account>) throws {
         var seen: Set<Identifier<Account>> = []
         var next = start
         while let id = next, seen.insert(id).inserted {

@@ -84,6 +84,7 @@ extension ScopedConnection {
     /// Makes an opportunity in an open stage; its owner is the member unless another is named.
     package func create(_ new: NewOpportunity) throws -> Opportunity {
         try require(.create, .opportunities)
+        if let accountID = new.accountID { _ = try account(accountID) }
         let process = try db.process(of: new.pipelineID, on: access.today, in: key)
         guard let stage = new.stageID.map(process.stage) ?? process.openStages.first, stage.kind == .open else {
             throw StageChangeError.unknownStage

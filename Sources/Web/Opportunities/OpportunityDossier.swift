@@ -9,7 +9,14 @@ struct OpportunityDossier {
     var stages: [Identifier<Stage>: Stage]
     var pipeline: Pipeline?
     var account: String?
+    /// Whether the member may open the account's page.
+    var isAccountVisible: Bool
     var product: String?
+    var products: [Product]
+    /// What was changed beside the revisions.
+    var changes: [HistoryEntry]
+    var shares: [RecordShare]
+    var teams: [Team]
     var members: [Member]
     var reasons: [LossReason]
     /// The names of all reasons, the retired ones too.
@@ -25,7 +32,12 @@ struct OpportunityDossier {
         pipeline = try db.pipelines().first { [opportunity] in $0.id == opportunity.values.pipelineID }
         let accountID = opportunity.accountID
         account = try accountID.flatMap { try db.accountNames([$0])[$0] }
+        isAccountVisible = try accountID.map(db.isVisible) ?? false
         product = try opportunity.productID.map { try db.product($0).name }
+        products = try db.products()
+        changes = try db.history(of: id).filter { $0.action != .revised && $0.action != .created }
+        shares = try db.shares(of: id)
+        teams = try db.teams()
         members = try db.members()
         reasons = try db.lossReasons()
         reasonNames = Dictionary(

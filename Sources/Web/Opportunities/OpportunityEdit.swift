@@ -39,7 +39,7 @@ extension FormFields {
     /// Whether the field is there and differs from what the form was made with, which stands in `was-…`.
     ///
     /// So that a page that is older than somebody else's change of one field does not put that field back.
-    fileprivate func changes(_ name: String) -> Bool {
+    func changes(_ name: String) -> Bool {
         names.contains(name) && !(names.contains("was-\(name)") && self["was-\(name)"] == self[name])
     }
 }

@@ -6,7 +6,7 @@ struct OpportunityPage {
     var title: String
     var id: String
     var version: String
-    var account: String?
+    var account: AccountPage.Link?
     var facts: [Fact]
     var path: [Step]
     var closings: [Closing]
@@ -23,7 +23,16 @@ struct OpportunityPage {
     var mayEdit: Bool
     var maySeeChanges: Bool
     var history: [HistoryLine]
+    var others: Others?
+    var sharing: SharingPart
+    var dialog: RecordDialog?
+    var mayDelete: Bool
     var fault: String?
+
+    /// What was changed beside the revisions.
+    struct Others {
+        var history: [RecordHistory.Line]
+    }
 
     struct Fact {
         var name: String
@@ -69,7 +78,10 @@ extension OpportunityPage {
         title = dossier.opportunity.name
         id = dossier.opportunity.id.description
         version = String(dossier.opportunity.version)
-        account = dossier.account
+        account = dossier.account.map { name in
+            let id = dossier.isAccountVisible ? dossier.opportunity.accountID : nil
+            return AccountPage.Link(name: name, href: id.map { "/accounts/\($0)" })
+        }
         facts = Self.facts(dossier, access, words)
         self.path = path.steps
         closings = path.closings
@@ -88,6 +100,17 @@ extension OpportunityPage {
         mayEdit = access.may(.edit, .opportunities)
         maySeeChanges = access.may(.see, .settings)
         history = teller.lines
+        let other = RecordHistory(access: access, words: words, currency: access.workspace.currency)
+        others = dossier.changes.isEmpty ? nil : Others(history: other.lines(dossier.changes))
+        sharing = SharingPart(
+            "/opportunities/\(dossier.opportunity.id)/shares",
+            dossier.shares,
+            dossier.members,
+            dossier.teams,
+            mayShare: mayEdit,
+            words
+        )
+        mayDelete = access.may(.delete, .opportunities)
     }
 
     private static func facts(_ dossier: OpportunityDossier, _ access: Access, _ words: Words) -> [Fact] {

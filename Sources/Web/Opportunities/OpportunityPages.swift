@@ -12,10 +12,13 @@ struct OpportunityPages {
         group.post(":id/undone-moves", use: undoMove)
         group.post(":id/revisions", use: revise)
         group.post(":id/voids", use: takeBack)
+        group.post(":id/changes", use: edit)
+        group.post(":id/shares", use: share)
+        group.post(":id/deletion", use: delete)
     }
 
     @Sendable func show(_ request: Request, context: AppContext) async throws -> HTML {
-        try await page(context, fault: nil)
+        try await page(context)
     }
 
     @Sendable func move(_ request: Request, context: AppContext) async throws -> Response {
@@ -59,19 +62,21 @@ struct OpportunityPages {
 
     /// Changes the record and shows it again, or tells a board of the move; where a rule is broken, with the sentence
     /// and nothing changed.
-    private func change(
+    func change(
         _ request: Request,
         _ context: AppContext,
+        _ form: RecordForm? = nil,
+        to path: String? = nil,
         _ body: @escaping @Sendable (ScopedConnection, Identifier<Opportunity>) throws -> MovedOpportunity?
     ) async throws -> Response {
         let access = try context.requireVisitor().access
         let id = try id(context)
         do {
             let moved = try await pages.store.write(access) { try body($0, id) }
-            guard request.isPartial, let moved else { return .seeOther("/opportunities/\(id)") }
+            guard request.isPartial, let moved else { return .seeOther(path ?? "/opportunities/\(id)") }
             return try await notice(of: moved, context).response(from: request, context: context)
         } catch  where (Fault(error).isCorrectable || error is ChangedMeanwhile) && !request.isPartial {
-            var html = try await page(context, fault: Fault(error))
+            var html = try await page(context, error, form)
             html.status = Fault(error).status
             return html.response(from: request, context: context)
         }
@@ -84,13 +89,17 @@ struct OpportunityPages {
         return pages.part("opportunities/moved", notice, context)
     }
 
-    private func page(_ context: AppContext, fault: Fault?) async throws -> HTML {
+    private func page(_ context: AppContext, _ error: (any Error)? = nil, _ form: RecordForm? = nil) async throws
+        -> HTML
+    {
         let access = try context.requireVisitor().access
         let id = try id(context)
         let dossier = try await pages.store.read(access) { try OpportunityDossier(id, $0) }
-        var page = OpportunityPage(dossier, access, pages.words(context))
-        page.fault = fault?.sentence(pages.words(context))
-        return try pages.page("opportunities/opportunity", page, context, at: .funnel)
+        let words = pages.words(context)
+        var page = OpportunityPage(dossier, access, words)
+        if access.may(.edit, .opportunities) { page.dialog = .edit(dossier, form, error: error, words) }
+        page.fault = form == nil ? error.map { Fault($0).sentence(words) } : nil
+        return try pages.page("opportunities/opportunity", page, context, at: .opportunities)
     }
 
     private func id(_ context: AppContext) throws -> Identifier<Opportunity> {

@@ -29,31 +29,42 @@ struct Shell: Sendable {
 
 /// The places of the navigation, in its order.
 enum Place: String, CaseIterable {
-    case board, funnel, imports, settings
+    case board, opportunities, accounts, contacts, funnel, imports, settings
 
-    fileprivate var icon: String {
+    var icon: String {
         switch self {
         case .board: "square-kanban"
+        case .opportunities: "list"
+        case .accounts: "building-2"
+        case .contacts: "contact"
         case .funnel: "funnel"
         case .imports: "upload"
         case .settings: "settings"
         }
     }
 
-    /// What a member may not do is not shown.
-    fileprivate func isShown(to access: Access) -> Bool {
-        switch self {
-        case .imports: access.dataScope == .all && RecordKind.allCases.contains { access.may(.import, $0) }
-        default: true
-        }
-    }
-
-    fileprivate var path: String {
+    var path: String {
         switch self {
         case .board: "/board"
+        case .opportunities: "/opportunities"
+        case .accounts: "/accounts"
+        case .contacts: "/contacts"
         case .funnel: "/funnel"
         case .imports: "/imports"
         case .settings: "/settings"
+        }
+    }
+}
+
+extension Place {
+    /// Whether there is anything for the member to see.
+    func isOpen(to access: Access) -> Bool {
+        switch self {
+        case .board, .opportunities: access.may(.see, .opportunities)
+        case .accounts: access.may(.see, .accounts)
+        case .contacts: access.may(.see, .contacts)
+        case .imports: access.dataScope == .all && RecordKind.allCases.contains { access.may(.import, $0) }
+        case .funnel, .settings: true
         }
     }
 }
@@ -65,7 +76,8 @@ extension Shell {
     }
 
     init(_ visitor: Visitor, _ words: Words, at place: Place?) {
-        let sections = Place.allCases.filter { $0.isShown(to: visitor.access) }.map { section in
+        let places = Place.allCases.filter { $0.isOpen(to: visitor.access) }
+        let sections = places.map { section in
             Section(
                 href: section.path,
                 icon: section.icon,

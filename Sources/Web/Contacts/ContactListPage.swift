@@ -1,0 +1,89 @@
+import Sales
+import Storage
+
+/// The list of contacts with the dialog that makes one.
+struct ContactListPage {
+    var title: String
+    var table: RecordTable
+    var dialog: RecordDialog?
+
+    init(
+        _ choice: ContactPages.Choice,
+        _ form: RecordForm?,
+        isOpen: Bool,
+        error: (any Error)?,
+        _ db: ScopedConnection,
+        _ words: Words
+    ) throws {
+        let access = db.access
+        let page = try db.contacts(choice.filter, by: choice.order, at: choice.position)
+        let teller = RowTeller(access: access, words: words)
+        let choices = try FilterChoices(db)
+        var bar = FilterBar(
+            choice.address,
+            choices.contacts(choice.filter, words) + [try .account(of: choice.filter, db)].compactMap { $0 },
+            toggles: .mine(access, words),
+            words
+        )
+        bar.views = try choice.viewMenu(.contacts, db)
+        let rows = page.map { teller.row($0, choice.columns) }
+        table = RecordTable(choice, .contacts, bar, rows, try db.contactCount(choice.filter), words)
+        let bulk = BulkChoices(choices.members)
+        table.bulk = BulkBar(.contact, choice.filter.query, isMore: table.isMore, bulk, access, words)
+        title = table.title
+        guard access.may(.create, .contacts) else { return }
+        var shown = form ?? RecordForm(["owner": access.member?.id.description])
+        // Begun from an account's page, it is a contact of that account.
+        if form == nil, let id = choice.filter.accountIDs.first {
+            shown.values["account"] = try db.accountNames([id])[id]
+        }
+        dialog = try .newContact(shown, isOpen: isOpen, error: error, bulk.owners, db, words)
+    }
+}
+
+extension FilterField {
+    /// The account whose contacts are shown, so that its chip has a name.
+    fileprivate static func account(of filter: ContactFilter, _ db: ScopedConnection) throws -> FilterField? {
+        let names = try db.accountNames(filter.accountIDs)
+        if names.isEmpty { return nil }
+        return FilterField(
+            "account",
+            .anyOf(names.map { FilterChoice(parameter: "account", value: $0.key.description, name: $0.value) })
+        )
+    }
+}
+
+extension RecordDialog {
+    fileprivate static func newContact(
+        _ form: RecordForm,
+        isOpen: Bool,
+        error: (any Error)?,
+        _ owners: [Option],
+        _ db: ScopedConnection,
+        _ words: Words
+    ) throws -> RecordDialog {
+        let isDuplicate = error is DuplicateFound
+        return RecordDialog(
+            heading: words("contacts.new"),
+            action: "/contacts",
+            hintsPath: "/contacts/hints",
+            fields: form.contactFields(owners, words),
+            hints: isDuplicate ? DuplicateHints(try form.contactDuplicates(nil, db), words) : nil,
+            fault: error.map { Fault($0).sentence(words) },
+            isOpen: isOpen,
+            isConfirmed: isDuplicate,
+            save: words(isDuplicate ? "lists.createAnyway" : "lists.create")
+        )
+    }
+}
+
+extension RecordForm {
+    /// Contacts that are probably the same person as the one that is typed.
+    func contactDuplicates(_ id: Identifier<Contact>?, _ db: ScopedConnection) throws -> [DuplicateHint<Contact>] {
+        if self["name"].isEmpty && self["email"].isEmpty && self["phone"].isEmpty { return [] }
+        var draft = Contact(id: id ?? Identifier(at: db.access.now), name: self["name"])
+        draft.email = self["email"]
+        draft.phone = self["phone"]
+        return try db.duplicates(of: draft)
+    }
+}
