@@ -149,15 +149,6 @@ extension Fault {
         }
     }
 
-    init(_ error: BulkError) {
-        switch error {
-        case .nothingSelected: self.init(rule: "nothingToMove")
-        case .countChanged, .movedOn: self.init(status: .conflict, key: "faults.changedMeanwhile")
-        case .notFinished: self.init(rule: "stillMoving")
-        case .undoneAlready: self.init(rule: "undoneAlready")
-        }
-    }
-
     private init(rule: String, _ values: [String: String]) {
         self.init(status: .unprocessableContent, key: "faults.\(rule)", values: values)
     }
