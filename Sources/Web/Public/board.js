@@ -143,6 +143,8 @@ function askClosing(card, target) {
   const dialog = document.getElementById("close-dialog");
   const form = dialog.querySelector("form");
   form.reset();
+  // It is sent again and again, unlike other forms.
+  delete form.dataset.isSent;
   document.getElementById("close-title").textContent = `${target.dataset.name}: ${card.dataset.name}`;
   for (const field of form.querySelectorAll("[data-kind]")) {
     const isAsked = field.dataset.kind === target.dataset.kind;

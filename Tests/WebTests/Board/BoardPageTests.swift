@@ -53,7 +53,7 @@ import Testing
     @Test func `offers a member who may only read nothing to move or make`() async throws {
         try await Engine.sqlite.withSignedInWorld { signedIn in
             let world = signedIn.world
-            _ = try await signedIn.opportunity(of: world.ben)
+            _ = try await signedIn.opportunity(of: world.ana)
             let reader = try await signedIn.signIn(world.ana, as: .readOnly)
             let page = try await reader.get(path(world))
             #expect(page.columns[0] == "Lead 1")
