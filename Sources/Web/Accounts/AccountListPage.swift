@@ -30,6 +30,7 @@ struct AccountListPage {
         table = RecordTable(choice, .accounts, bar, rows, try db.accountCount(choice.filter), words)
         let bulk = BulkChoices(choices.members)
         table.bulk = BulkBar(.account, choice.filter.query, isMore: table.isMore, bulk, access, words)
+        table.exports = RecordTable.Exports(.accounts, choice.filter.query, access)
         title = table.title
         guard access.may(.create, .accounts) else { return }
         dialog = try RecordDialog.newAccount(form, isOpen: isOpen, error: error, bulk.owners, db, words)

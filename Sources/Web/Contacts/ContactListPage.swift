@@ -30,6 +30,7 @@ struct ContactListPage {
         table = RecordTable(choice, .contacts, bar, rows, try db.contactCount(choice.filter), words)
         let bulk = BulkChoices(choices.members)
         table.bulk = BulkBar(.contact, choice.filter.query, isMore: table.isMore, bulk, access, words)
+        table.exports = RecordTable.Exports(.contacts, choice.filter.query, access)
         title = table.title
         guard access.may(.create, .contacts) else { return }
         var shown = form ?? RecordForm(["owner": access.member?.id.description])

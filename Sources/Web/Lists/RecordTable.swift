@@ -21,6 +21,8 @@ struct RecordTable {
     /// What the form of columns brings back.
     var kept: [Field]
     var bulk: BulkBar?
+    /// Where the whole list can be had as a file; absent for those who may not export it.
+    var exports: Exports?
     var rowQuery: String
 
     struct Header {
@@ -31,6 +33,11 @@ struct RecordTable {
         var isNumber: Bool
         var isUp: Bool
         var isDown: Bool
+    }
+
+    struct Exports {
+        var csv: String
+        var workbook: String
     }
 
     /// A hidden field of a form.
@@ -87,6 +94,16 @@ extension RecordTable {
     }
 
     var isMore: Bool { previous != nil || next != nil }
+}
+
+extension RecordTable.Exports {
+    /// Files of what the filter shows.
+    init?(_ list: ListKind, _ filter: [QueryItem], _ access: Access) {
+        guard access.may(.export, list.kind.rights) else { return nil }
+        let query = filter.isEmpty ? "" : "?\(filter.inAddress)"
+        csv = "/exports/\(list.rawValue).csv\(query)"
+        workbook = "/exports/\(list.rawValue).xlsx\(query)"
+    }
 }
 
 extension ListPage {

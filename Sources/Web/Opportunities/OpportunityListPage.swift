@@ -26,6 +26,7 @@ struct OpportunityListPage {
         table = RecordTable(choice, .opportunities, bar, rows, try db.opportunityCount(choice.filter), words)
         let bulk = try BulkChoices(choices.members, choices.pipelines, db)
         table.bulk = BulkBar(.opportunity, choice.filter.query, isMore: table.isMore, bulk, access, words)
+        table.exports = RecordTable.Exports(.opportunities, choice.filter.query, access)
         title = table.title
         mayCreate = access.may(.create, .opportunities)
     }

@@ -24,6 +24,8 @@ struct Shell: Sendable {
         var icon: String
         var name: String
         var isCurrent: Bool
+        /// Whether a phone has it in the menu behind the member, as five places fit beside each other there.
+        var isSecondary = false
     }
 }
 
@@ -57,6 +59,8 @@ enum Place: String, CaseIterable {
 }
 
 extension Place {
+    fileprivate var isSecondary: Bool { [.contacts, .imports, .settings].contains(self) }
+
     /// Whether there is anything for the member to see.
     func isOpen(to access: Access) -> Bool {
         switch self {
@@ -82,7 +86,8 @@ extension Shell {
                 href: section.path,
                 icon: section.icon,
                 name: words("places", section),
-                isCurrent: section == place
+                isCurrent: section == place,
+                isSecondary: section.isSecondary
             )
         }
         self.init(words.language, formToken: visitor.formToken)
