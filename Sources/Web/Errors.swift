@@ -97,7 +97,12 @@ struct Faults: RouterMiddleware {
         do { return try await next(request, context) } catch is NotSignedIn where request.wantsPage {
             return .seeOther("/sign-in?next=\(request.uri.string.inQuery)")
         } catch {
-            return answer(error, request, context)
+            // The token of an ended session's page is good for nothing, though nobody forged it.
+            let error: any Error = error is ForgedForm && context.hasEndedSession ? NotSignedIn() : error
+            guard error is NotSignedIn, context.unsent != nil, !request.isPartial else {
+                return answer(error, request, context)
+            }
+            return SignInPages.afterSession(pages, context).response(from: request, context: context)
         }
     }
 

@@ -23,10 +23,26 @@ struct SignInPages {
         var email = ""
         var name = ""
         var next = ""
+        var unsent: Unsent?
         var fault: String?
         var workspace = ""
         /// Who is invited and known already gives the password they have.
         var isKnown = false
+
+        /// A form that waits for who typed it, as hidden fields carry it.
+        struct Unsent {
+            var path: String
+            var typed: String
+
+            init(_ form: UnsentForm) { (path, typed) = (form.path, form.fields.inAddress) }
+        }
+    }
+
+    /// The page for who sent a form after the session had ended.
+    static func afterSession(_ pages: Pages, _ context: AppContext) -> HTML {
+        var page = Page(title: pages.words(context)("people.signIn"))
+        page.unsent = context.unsent.map(Page.Unsent.init)
+        return pages.plainPage("people/sign-in", page, context, status: .unauthorized)
     }
 
     @Sendable func show(_ request: Request, context: AppContext) async throws -> Response {
@@ -43,22 +59,29 @@ struct SignInPages {
             client: context.address,
             userAgent: request.headers[.userAgent]
         )
+        let unsent = UnsentForm(path: form["unsentPath"], typed: form.verbatim("unsent"))
         do {
             let begun = try await SignIn(pages.store, hasher).signIn(asked, now: context.now)
             var response = Response.seeOther(form["next"].ownPath ?? "/")
+            if let unsent { response = resend(unsent, begun.token, request, context) }
             response.setCookie(.session(begun.token, pages.settings))
             return response
         } catch let error as SignInError {
             let words = pages.words(context)
-            let page = Page(
-                title: words("people.signIn"),
-                email: asked.email,
-                next: form["next"],
-                fault: Fault(error).sentence(words)
-            )
+            var page = Page(title: words("people.signIn"), email: asked.email, next: form["next"])
+            page.unsent = unsent.map(Page.Unsent.init)
+            page.fault = Fault(error).sentence(words)
             return pages.plainPage("people/sign-in", page, context, status: Fault(error).status)
                 .response(from: request, context: context)
         }
+    }
+
+    /// Shows what was typed before the session ended, to be sent again by the new one.
+    private func resend(_ unsent: UnsentForm, _ token: Token, _ request: Request, _ context: AppContext) -> Response {
+        var context = context
+        context.formToken = Visitors.formToken(of: token.text)
+        return pages.plainPage("people/unsent-form", UnsentFormPage(unsent, pages.words(context)), context)
+            .response(from: request, context: context)
     }
 
     @Sendable func signOut(_ request: Request, context: AppContext) async throws -> Response {

@@ -14,6 +14,10 @@ package struct AppContext: RequestContext {
     var formToken = ""
     /// The browser's session; a person whose access was ended everywhere has one and is no visitor.
     var signedIn: SignedIn?
+    /// Whether the browser comes with a session that is over.
+    var hasEndedSession = false
+    /// What was typed on a page of that session.
+    var unsent: UnsentForm?
     /// Who has signed in; nil for a guest.
     var visitor: Visitor?
 

@@ -17,9 +17,16 @@ struct Visitors: RouterMiddleware {
         context.now = pages.settings.clock()
         let cookies = request.cookies
         let guest = cookies[.guest]?.value ?? Token().text
-        context.formToken = formToken(of: guest)
+        context.formToken = Self.formToken(of: guest)
         if let token = cookies[.session]?.value { try await recognize(token, &context) }
-        if request.changesSomething { try check(request, context) }
+        var request = request
+        if request.changesSomething {
+            try check(request, context)
+            if context.signedIn == nil, let ended = cookies[.session]?.value {
+                context.hasEndedSession = true
+                context.unsent = try await UnsentForm(&request, token: Self.formToken(of: ended))
+            }
+        }
         var response = try await next(request, context)
         if context.visitor == nil, cookies[.guest] == nil { response.setCookie(.guest(guest, pages.settings)) }
         return response
@@ -28,7 +35,7 @@ struct Visitors: RouterMiddleware {
     private func recognize(_ token: String, _ context: inout AppContext) async throws {
         guard let signedIn = try await pages.store.signedIn(by: Token(token).hash, now: context.now) else { return }
         context.signedIn = signedIn
-        context.formToken = formToken(of: token)
+        context.formToken = Self.formToken(of: token)
         if let language = signedIn.person.language { context.language = language }
         // Whose access was ended everywhere is a guest, though the session goes on.
         guard let access = signedIn.accesses.first else { return }
@@ -36,7 +43,7 @@ struct Visitors: RouterMiddleware {
     }
 
     /// What a page's forms carry: it follows from the cookie and does not give it away.
-    private func formToken(of secret: String) -> String { TokenHash(of: "form \(secret)").hex }
+    static func formToken(of secret: String) -> String { TokenHash(of: "form \(secret)").hex }
 
     private func check(_ request: Request, _ context: AppContext) throws {
         guard let site = request.headers[.fetchSite] else { return }
