@@ -1,8 +1,8 @@
 import SQLEngines
 import Sales
 
-/// Tells those who listen that a workspace's change log has grown: at once where this process wrote, within half a
-/// second where another did.
+/// Tells those who listen that a workspace's change log has grown: at once where this process wrote, within a
+/// quarter of a second where another did.
 ///
 /// It looks at the database only while somebody listens.
 package actor ChangeWatch {
@@ -20,7 +20,7 @@ package actor ChangeWatch {
         var continuation: AsyncStream<Int64>.Continuation
     }
 
-    package init(_ store: Store, every pause: Duration = .milliseconds(500)) {
+    package init(_ store: Store, every pause: Duration = .milliseconds(250)) {
         self.store = store
         self.pause = pause
     }
