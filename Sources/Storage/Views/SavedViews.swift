@@ -112,6 +112,13 @@ extension ScopedConnection {
         return Set(memberships.lazy.filter { $0.memberID == access.member?.id }.map(\.teamID))
     }
 
+    /// The teams with which the member may share a view: those they are in, or all for whom settings are open.
+    package func teamsToShareViewsWith() throws -> [Team] {
+        if access.may(.edit, .settings) { return try teams() }
+        let own = try ownTeams()
+        return own.isEmpty ? [] : try teams().filter { own.contains($0.id) }
+    }
+
     private func requireMayShare(_ sharing: SavedView.Sharing) throws {
         switch sharing {
         case .private: break

@@ -18,6 +18,7 @@ struct AccountPage {
     var figures: [Figures]
     var contacts: MiniTable
     var newContact: String?
+    var newOpportunity: String?
     var open: MiniTable
     var closed: MiniTable
     var history: [RecordHistory.Line]
@@ -88,6 +89,8 @@ extension AccountPage {
         contacts = Self.contacts(dossier, teller, words)
         newContact =
             access.may(.create, .contacts) ? "/contacts?account=\(account.id)&new=yes" : nil
+        newOpportunity =
+            access.may(.create, .opportunities) ? "/opportunities/new?account=\(account.id)" : nil
         (open, closed) = Self.opportunities(dossier, teller, words)
         history = RecordHistory(
             access: access,

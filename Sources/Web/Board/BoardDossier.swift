@@ -11,6 +11,8 @@ struct BoardDossier: Sendable {
     var reasons: [LossReason]
     var choices: FilterChoices
     var views: [SavedView]
+    /// The teams with which a view of the board may be shared.
+    var teams: [Team]
     /// How far the change log had come.
     var number: Int64
 
@@ -24,5 +26,6 @@ struct BoardDossier: Sendable {
         reasons = try db.lossReasons()
         choices = try FilterChoices(db, for: choice.address.filter)
         views = try db.savedViews(.board).filter { $0.filter.contains(QueryItem("pipeline", id.description)) }
+        teams = try db.teamsToShareViewsWith()
     }
 }

@@ -90,6 +90,7 @@ extension BoardPage {
         bar.views = ViewMenu(
             .board,
             dossier.views,
+            dossier.teams,
             open: choice.view,
             filter: [QueryItem("pipeline", dossier.pipeline.id.description)] + filter.query,
             order: choice.order.description,

@@ -60,6 +60,7 @@ struct ListChoice<Filter: RecordFilter, Key: ListKey, Column: TableColumn>: Send
         ViewMenu(
             kind,
             try db.savedViews(kind),
+            try db.teamsToShareViewsWith(),
             open: address[other: "view"].flatMap { Identifier($0) },
             filter: filter.query,
             order: order.description,

@@ -13,7 +13,12 @@ struct ViewMenu: Sendable {
     var current: Current?
     /// The open view's name, for the menu's button.
     var openName: String?
+    /// The teams with which a new view may be shared.
+    var teams: [Option]
+    /// Whether it may be shared with everyone.
     var mayShare: Bool
+    /// Whether it may be shared with anyone.
+    var canShare: Bool
     var isEmpty: Bool
 
     struct Item: Sendable {
@@ -28,6 +33,7 @@ struct ViewMenu: Sendable {
         var viewName: String
         var version: String
         var isShared: Bool
+        var teams: [Option]
         /// Whether filter or order are not those of the view any more.
         var isChanged: Bool
     }
@@ -35,6 +41,7 @@ struct ViewMenu: Sendable {
     init(
         _ kind: SavedView.Kind,
         _ views: [SavedView],
+        _ teams: [Team],
         open: Identifier<SavedView>?,
         filter: [QueryItem],
         order: String,
@@ -51,7 +58,9 @@ struct ViewMenu: Sendable {
         own = items(views.filter { $0.ownerID == access.member?.id })
         shared = items(views.filter { $0.ownerID != access.member?.id })
         isEmpty = views.isEmpty
+        self.teams = Self.options(teams, .private)
         mayShare = access.may(.edit, .settings)
+        canShare = mayShare || !teams.isEmpty
         let view = views.first { $0.id == open }
         openName = view?.name
         guard let view, view.ownerID == access.member?.id || mayShare else { return }
@@ -60,7 +69,12 @@ struct ViewMenu: Sendable {
             viewName: view.name,
             version: String(view.version),
             isShared: view.sharing == .workspace,
+            teams: Self.options(teams, view.sharing),
             isChanged: Set(view.filter) != Set(filter) || view.order != order || view.columns != columns
         )
+    }
+
+    private static func options(_ teams: [Team], _ sharing: SavedView.Sharing) -> [Option] {
+        teams.map { Option(value: $0.id.description, name: $0.name, isChosen: sharing == .team($0.id)) }
     }
 }

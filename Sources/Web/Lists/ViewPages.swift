@@ -67,11 +67,8 @@ extension SavedView {
         view.filter = items.names.sorted().flatMap { name in items.all(name).map { QueryItem(name, $0) } }
         view.order = form["order"]
         view.columns = form.all("column")
-        if form["isShared"] == "yes" {
-            view.sharing = .workspace
-        } else if sharing == .workspace {
-            view.sharing = .private
-        }
+        // Who may share with nobody is offered no choice, and what they save stays as it is.
+        if !form["sharing"].isEmpty { view.sharing = try SavedView.Sharing(typed: form["sharing"]) }
         return view
     }
 
@@ -89,5 +86,18 @@ extension SavedView {
         guard kind == .board else { return "/\(kind.rawValue)" }
         let pipeline = filter.first { $0.name == "pipeline" }?.value
         return pipeline.map { "/pipelines/\($0)/board" } ?? "/board"
+    }
+}
+
+extension SavedView.Sharing {
+    /// The choice of a form: one of two words, or a team's identifier.
+    fileprivate init(typed text: String) throws {
+        switch text {
+        case "private": self = .private
+        case "workspace": self = .workspace
+        default:
+            guard let team = Identifier<Team>(text) else { throw HTTPError(.badRequest) }
+            self = .team(team)
+        }
     }
 }

@@ -16,7 +16,12 @@ struct NewOpportunityPages {
     @Sendable func show(_ request: Request, context: AppContext) async throws -> Response {
         let access = try context.requireVisitor().access
         guard access.may(.create, .opportunities) else { throw NotAllowed(.create, .opportunities) }
-        let draft = NewOpportunityDraft(pipeline: Identifier(try request.query()["pipeline"]))
+        let query = try request.query()
+        var draft = NewOpportunityDraft(pipeline: Identifier(query["pipeline"]))
+        if let account = Identifier<Account>(query["account"]) {
+            let customer = try await pages.store.read(access) { try $0.account(account) }
+            (draft.account, draft.customer) = (account, customer.name)
+        }
         return try await answer(draft, fault: nil, request, context)
     }
 

@@ -85,7 +85,8 @@ struct SignInPages {
     }
 
     @Sendable func signOut(_ request: Request, context: AppContext) async throws -> Response {
-        _ = try await request.form(context)
+        // Of a session that has ended only the cookie is left, and no page of it can say so.
+        if !context.hasEndedSession { _ = try await request.form(context) }
         if let signedIn = context.signedIn {
             try await pages.store.revoke(signedIn.session.id, of: signedIn.person.id, now: context.now)
         }

@@ -45,6 +45,20 @@ import Testing
         }
     }
 
+    @Test func `begins with the customer from whose page it was asked for`() async throws {
+        try await Engine.sqlite.withSignedInWorld { signedIn in
+            let world = signedIn.world
+            let admin = try await signedIn.signIn(world.ana, as: .admin)
+            let path = "/opportunities/new?account=\(world.acme.id)"
+            #expect(try await admin.get("/accounts/\(world.acme.id)").text.contains("href=\"\(path)\""))
+            let form = try await admin.get(path, isPartial: true)
+            #expect(form.text.contains("name=\"account\" value=\"\(world.acme.id)\""))
+            #expect(form.text.contains("name=\"customer\" value=\"Acme\""))
+            let unknown = Identifier<Account>(high: 9, low: 9)
+            #expect(try await admin.get("/opportunities/new?account=\(unknown)").status == .notFound)
+        }
+    }
+
     static let mistakes = [
         ("name", "", "must not be blank"), ("customer", "", "Name the account"), ("amount", "1.2.3", "no amount"),
         ("expectedCloseDate", "2026-02-30", "no day"), ("name", String(repeating: "x", count: 501), "500 characters"),

@@ -38,7 +38,7 @@ import Testing
             let ben = try await signedIn.signIn(world.ben)
             let cleo = try await signedIn.signIn(world.cleo)
             let admin = try await signedIn.signIn(world.ana, as: .admin)
-            let shared = form(world, "For all").merging(["isShared": "yes"]) { $1 }
+            let shared = form(world, "For all").merging(["sharing": "workspace"]) { $1 }
             #expect(try await ben.post("/views", shared).status == .forbidden)
             _ = try await ben.post("/views", form(world, "Ben's own"))
             _ = try await admin.post("/views", shared)
@@ -48,7 +48,32 @@ import Testing
         }
     }
 
-    static let wrong = [("kind", "wall"), ("order", "weather"), ("filter", "owner=x"), ("filter", "")]
+    @Test func `is shared with a team by who is in it`() async throws {
+        try await Engine.sqlite.withSignedInWorld { signedIn in
+            let world = signedIn.world
+            let ben = try await signedIn.signIn(world.ben)
+            let cleo = try await signedIn.signIn(world.cleo)
+            let admin = try await signedIn.signIn(world.ana, as: .admin)
+            let board = "/pipelines/\(world.pipeline.id)/board"
+            let menu = /(?s)name="sharing">(.*?)<\/select>/
+            let offered = try #require(try await ben.get(board).text.firstMatch(of: menu)?.1)
+            #expect(offered.contains("\(world.northEast.id)"))
+            #expect(!offered.contains("\(world.south.id)") && !offered.contains("workspace"))
+            let ours = form(world, "North east's").merging(["sharing": "\(world.northEast.id)"]) { $1 }
+            let made = try #require(try await ben.post("/views", ours).location)
+            #expect(try await ben.get(made).text.contains("value=\"\(world.northEast.id)\" selected>"))
+            #expect(try await !cleo.get(board).text.contains("North east"))
+            let others = form(world, "South's").merging(["sharing": "\(world.south.id)"]) { $1 }
+            #expect(try await ben.post("/views", others).status == .forbidden)
+            #expect(try await admin.post("/views", others).status == .seeOther)
+            #expect(try await cleo.get(board).text.contains("South"))
+            #expect(try #require(try await admin.get(board).text.firstMatch(of: menu)?.1).contains("workspace"))
+        }
+    }
+
+    static let wrong = [
+        ("kind", "wall"), ("sharing", "neighbours"), ("order", "weather"), ("filter", "owner=x"), ("filter", ""),
+    ]
 
     @Test(arguments: wrong) func `is none where it could not be shown`(_ field: String, _ value: String) async throws {
         try await Engine.sqlite.withSignedInWorld { signedIn in

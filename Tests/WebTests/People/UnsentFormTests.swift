@@ -46,6 +46,15 @@ import Testing
         }
     }
 
+    @Test func `is not needed to sign out`() async throws {
+        try await Engine.sqlite.withSignedInWorld { signedIn in
+            let world = signedIn.world
+            let ben = try await signedIn.signIn(world.ben)
+            try await world.store.write(world.asOperator()) { try $0.revokeSessions(of: world.ben.id) }
+            #expect(try await ben.post("/sign-out", [:]).location == "/sign-in")
+        }
+    }
+
     @Test func `from another site's page is not kept, nor sent to another site`() async throws {
         try await Engine.sqlite.withSignedInWorld { signedIn in
             let world = signedIn.world
