@@ -24,8 +24,21 @@ struct Words: Sendable {
 
     private func fill(_ key: String, count: Int, _ values: [String: String]) -> String {
         // A key that is in no catalogue is found by a test; here it is better than a page that fails.
-        guard var text = messages[key, language]?.text(count: count) else { return key }
-        for (name, value) in values { text = text.replacing("{\(name)}", with: value) }
-        return text
+        guard let text = messages[key, language]?.text(count: count) else { return key }
+        // In one pass, since a value may have braces of its own.
+        return text.replacing(/\{([A-Za-z]+)\}/) { place in
+            values[String(place.1)].map(\.isolated) ?? String(place.0)
+        }
+    }
+}
+
+extension String {
+    /// The text between isolates where it would turn the direction of the sentence round it (UAX #9, section 2.4).
+    fileprivate var isolated: String {
+        let turns = unicodeScalars.contains { scalar in
+            ("\u{202A}"..."\u{202E}").contains(scalar) || ("\u{2066}"..."\u{2069}").contains(scalar)
+                || "\u{200F}" == scalar
+        }
+        return turns ? "\u{2068}\(self)\u{2069}" : self
     }
 }
