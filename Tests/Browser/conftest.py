@@ -74,6 +74,13 @@ class Visit:
         """That the page fits its window, that axe finds nothing serious, and that nothing went wrong."""
         width = self.page.evaluate("document.documentElement.scrollWidth - innerWidth")
         assert width <= 0, f"{self.page.url} is {width} px wider than its window"
+        # A style of one page must not hide a form of another; what opens on demand is in a dialog, a menu or `hidden`.
+        lost = self.page.eval_on_selector_all(
+            "main form",
+            "forms => forms.filter(f => !f.closest('dialog, details, [hidden]') && getComputedStyle(f).display === 'none')"
+            ".map(f => f.action)",
+        )
+        assert lost == [], f"{self.page.url} hides a form"
         found = Axe().run(self.page).response["violations"]
         serious = [(v["id"], [n["html"] for n in v["nodes"]][:3]) for v in found if v["impact"] in ("serious", "critical")]
         assert serious == [], self.page.url
