@@ -32,7 +32,7 @@ extension ScopedConnection {
                 \(part.isLostTo), 1)
             """
         )
-        try db.touch(.opportunity, id.erased, after: part.logged, by: Origin(access))
+        try touch(id, before: nil, after: part.logged, usual: OpportunityCompetitor.usual)
     }
 
     /// Changes what speaks for and against a competitor, and whether the sale was lost to them.
@@ -56,7 +56,7 @@ extension ScopedConnection {
             version: version,
             "strengths = \(new.strengths), weaknesses = \(new.weaknesses), is_lost_to = \(new.isLostTo)"
         )
-        try db.touch(.opportunity, id.erased, before: old.logged, after: new.logged, by: Origin(access))
+        try touch(id, before: old.logged, after: new.logged, usual: OpportunityCompetitor.usual)
     }
 
     /// Takes a competitor out of an opportunity, or brings it back.
@@ -76,13 +76,8 @@ extension ScopedConnection {
         let removedAt = isRemoved ? access.now : nil
         try updatePart("opportunity_competitors", part, version: version, "removed_at = \(removedAt)")
         let fields = stored.logged
-        try db.touch(
-            .opportunity,
-            id.erased,
-            before: isRemoved ? fields : nil,
-            after: isRemoved ? nil : fields,
-            by: Origin(access)
-        )
+        let (before, after) = isRemoved ? (fields, nil) : (nil, fields)
+        try touch(id, before: before, after: after, usual: OpportunityCompetitor.usual)
     }
 
     private func storedCompetitors(
@@ -115,6 +110,9 @@ extension OpportunityCompetitor: SQLReadable {
     fileprivate func check() throws {
         guard [strengths, weaknesses].allSatisfy({ $0.isWithin(Self.noteLimit) }) else { throw PartError.noteTooLong }
     }
+
+    /// What is not worth telling of a new one.
+    fileprivate static let usual: [SQL.Value] = [.null, "".sqlValue, "".sqlValue, false.sqlValue]
 
     /// As the change log tells it.
     fileprivate var logged: [(String, SQL.Value)] {

@@ -76,7 +76,7 @@ extension ScopedConnection {
             VALUES (\(key), \(part.id), \(id), \(part.contactID), \(part.roleID), \(part.attitude), 0, 1)
             """
         )
-        try db.touch(.opportunity, id.erased, after: part.logged, by: Origin(access))
+        try touch(id, before: nil, after: part.logged, usual: OpportunityContact.usual)
         if part.isPrimary { try setPrimary(part.id, of: id) }
     }
 
@@ -101,7 +101,7 @@ extension ScopedConnection {
             version: version,
             "role_id = \(new.roleID), attitude = \(new.attitude), is_primary = \(new.isPrimary)"
         )
-        try db.touch(.opportunity, id.erased, before: old.logged, after: new.logged, by: Origin(access))
+        try touch(id, before: old.logged, after: new.logged, usual: OpportunityContact.usual)
         if new.isPrimary { try setPrimary(part, of: id) }
     }
 
@@ -127,13 +127,8 @@ extension ScopedConnection {
             "removed_at = \(removedAt), is_primary = 0"
         )
         let fields = stored.logged
-        try db.touch(
-            .opportunity,
-            id.erased,
-            before: isRemoved ? fields : nil,
-            after: isRemoved ? nil : fields,
-            by: Origin(access)
-        )
+        let (before, after) = isRemoved ? (fields, nil) : (nil, fields)
+        try touch(id, before: before, after: after, usual: OpportunityContact.usual)
     }
 
     private func setPrimary(_ part: Identifier<OpportunityContact>, of id: Identifier<Opportunity>) throws {
@@ -187,6 +182,9 @@ extension OpportunityContact: SQLReadable {
             version: row.next()
         )
     }
+
+    /// What is not worth telling of a new one.
+    fileprivate static let usual: [SQL.Value] = [.null, .null, Attitude.unknown.sqlValue, false.sqlValue]
 
     /// As the change log tells it.
     fileprivate var logged: [(String, SQL.Value)] {

@@ -104,13 +104,7 @@ extension ScopedConnection {
         let old = try storedLines(of: current.id).amount()
         try body()
         let new = try storedLines(of: current.id).amount()
-        try db.touch(
-            .opportunity,
-            current.id.erased,
-            before: before?.logged,
-            after: after?.logged,
-            by: Origin(access)
-        )
+        try touch(current.id, before: before?.logged, after: after?.logged, usual: OpportunityLine.usual)
         if current.values.amount == old, old != new { try revise(current.id) { $0.amount = new } }
     }
 
@@ -142,6 +136,9 @@ extension OpportunityLine: SQLReadable {
             version: row.next()
         )
     }
+
+    /// What is not worth telling of a new one.
+    fileprivate static let usual: [SQL.Value] = [.null, .null, .null, "0%".sqlValue]
 
     /// As the change log tells it.
     fileprivate var logged: [(String, SQL.Value)] {

@@ -29,6 +29,22 @@ extension Connection {
 }
 
 extension ScopedConnection {
+    /// Logs a part of an opportunity that was added, changed or taken away: what it is of, which comes first, and which
+    /// of its values became others than they were, or than a new part has.
+    func touch(
+        _ id: Identifier<Opportunity>,
+        before: [(String, SQL.Value)]?,
+        after: [(String, SQL.Value)]?,
+        usual: [SQL.Value]
+    ) throws {
+        let (old, new) = (before?.map(\.1) ?? usual, after?.map(\.1) ?? usual)
+        let told = old.indices.filter { $0 == 0 || old[$0] != new[$0] }
+        func values(_ fields: [(String, SQL.Value)]?) -> [(String, SQL.Value)]? {
+            fields.map { all in told.map { all[$0] } }
+        }
+        try db.touch(.opportunity, id.erased, before: values(before), after: values(after), by: Origin(access))
+    }
+
     /// The opportunity whose parts are to be changed.
     func withParts(_ id: Identifier<Opportunity>) throws -> Opportunity {
         let current = try opportunity(id)

@@ -27,7 +27,7 @@ struct RecordHistory {
                 time: words.moment(entry.recordedAt, access.calendar),
                 who: entry.actorName ?? words(entry.importID == nil ? "record.operator" : "record.import"),
                 what: words("record.action", entry.action),
-                changes: entry.action == .created ? [] : entry.fields.compactMap { change($0) }
+                changes: entry.action == .created ? [] : entry.fields.subjectFirst.compactMap { change($0) }
             )
         }
     }

@@ -14,3 +14,11 @@ extension Words {
         }
     }
 }
+
+extension [ChangedField] {
+    /// The fields with what a part is of before its values: the contact before the role.
+    var subjectFirst: [ChangedField] {
+        let subjects: Set = ["contact", "lineProduct", "competitor"]
+        return filter { subjects.contains($0.name) } + filter { !subjects.contains($0.name) }
+    }
+}
