@@ -70,6 +70,10 @@ package func webRouter(
     LivePages(pages: pages).addRoutes(to: visited.group("live"))
     NewOpportunityPages(pages: pages).addRoutes(to: visited.group("opportunities"))
     OpportunityPages(pages: pages).addRoutes(to: visited.group("opportunities"))
+    OpportunityPartPages(pages: pages).addRoutes(to: visited.group("opportunities"))
+    for kind in BinKind.allCases {
+        RecordTagPages(pages: pages, kind: kind).addRoutes(to: visited.group("\(ListKind(kind).rawValue)"))
+    }
     let work = ImportWork(files: settings.importFiles, clock: settings.clock)
     ImportPages(pages: pages, work: work).addRoutes(to: visited.group("imports"))
     ExportPages(pages: pages, folder: settings.importFiles.folder).addRoutes(to: visited.group("exports"))
@@ -91,6 +95,7 @@ private func addSettings(_ pages: Pages, to visited: RouterGroup<AppContext>) {
     RolePages(pages: pages).addRoutes(to: group)
     PipelinePages(pages: pages).addRoutes(to: group.group("pipelines"))
     for list in ChoiceList.allCases { ChoicePages(pages: pages, list: list).addRoutes(to: group.group("\(list.path)")) }
+    TagPages(pages: pages).addRoutes(to: group.group("tags"))
     ProductPages(pages: pages).addRoutes(to: group.group("products"))
     CurrencyPages(pages: pages).addRoutes(to: group.group("currencies"))
 }

@@ -69,6 +69,25 @@ import Testing
         POST /opportunities/{id}/changes             401  303  303  404  403
         POST /opportunities/{id}/shares              401  400  400  404  403
         POST /opportunities/{id}/deletion            401  303  404  404  403
+        POST /opportunities/{id}/tags                401  303  303  404  403
+        POST /opportunities/{id}/lines               401  404  404  404  403
+        POST /opportunities/{id}/lines/{part}        401  404  404  404  403
+        POST /opportunities/{id}/line-sums           401  303  303  404  403
+        POST /opportunities/{id}/contacts            401  422  422  404  403
+        POST /opportunities/{id}/contacts/{part}     401  404  404  404  403
+        POST /opportunities/{id}/competitors         401  422  422  404  403
+        POST /opportunities/{id}/competitors/{part}  401  404  404  404  403
+        POST /accounts/{id}/tags                     401  404  404  404  403
+        POST /contacts/{id}/tags                     401  404  404  404  403
+        GET /settings/contact-roles                  303  200  200  200  200
+        POST /settings/contact-roles                 401  403  403  403  403
+        POST /settings/contact-roles/{id}            401  403  403  403  403
+        GET /settings/competitors                    303  200  200  200  200
+        POST /settings/competitors                   401  403  403  403  403
+        POST /settings/competitors/{id}              401  403  403  403  403
+        GET /settings/tags                           303  200  200  200  200
+        POST /settings/tags                          401  403  403  403  403
+        POST /settings/tags/{id}                     401  403  403  403  403
         GET /search                                  303  200  200  200  200
         POST /bulk-actions                           401  400  400  400  400
         GET /bulk-actions/{id}                       303  404  404  404  404

@@ -16,24 +16,26 @@ package enum ExportColumns {
     package static func of(_ kind: RecordKind) -> [String] {
         switch kind {
         case .accounts: accounts
-        case .contacts: ["key", "name", "account", "jobTitle", "email", "phone", "owner"]
+        case .contacts: ["key", "name", "account", "jobTitle", "email", "phone", "owner", "tags"]
         default: opportunities
         }
     }
 
     private static let accounts = [
         "key", "name", "parent", "industry", "region", "type", "size", "employees", "annualRevenue", "currency",
-        "foundedYear", "website", "phone", "address", "registrationNumber", "owner",
+        "foundedYear", "website", "phone", "address", "registrationNumber", "owner", "tags",
     ]
     private static let opportunities = [
         "key", "name", "account", "owner", "stage", "amount", "currency", "expectedCloseDate", "created", "closed",
-        "product", "source", "type", "forecastCategory", "winProbability", "lossReason",
+        "product", "source", "type", "forecastCategory", "winProbability", "lossReason", "tags",
     ]
 }
 
 extension ExportValue {
     init(_ text: String?) { self = text.map { .text($0) } ?? .blank }
     init(_ number: Int?) { self = number.map { .integer($0) } ?? .blank }
+    /// The names with commas between them, as people type them.
+    init(tags: [Tag]) { self = tags.isEmpty ? .blank : .text(tags.map(\.name).joined(separator: ", ")) }
     init(_ amount: Amount?) { self = amount.map { .amount($0) } ?? .blank }
     init(_ day: Day?) { self = day.map { .day($0) } ?? .blank }
 
@@ -55,7 +57,7 @@ extension CustomerRow where Record == Account {
             .init(record.industry), .init(record.region), .init(record.type), .init(record.size),
             .init(record.employees), .init(record.annualRevenue), .init(record.annualRevenue?.currency.code),
             .init(record.foundedYear), .init(record.website), .init(record.phone), .init(record.address),
-            .init(record.registrationNumber), .init(ownerName),
+            .init(record.registrationNumber), .init(ownerName), .init(tags: tags),
         ]
     }
 }
@@ -64,7 +66,7 @@ extension CustomerRow where Record == Contact {
     var exported: [ExportValue] {
         [
             .text(record.externalKey ?? record.id.description), .text(record.name), .init(accountName),
-            .init(record.jobTitle), .init(record.email), .init(record.phone), .init(ownerName),
+            .init(record.jobTitle), .init(record.email), .init(record.phone), .init(ownerName), .init(tags: tags),
         ]
     }
 }
@@ -78,7 +80,7 @@ extension Storage.OpportunityRow {
             .init(values.amount?.currency.code), .init(values.expectedCloseDate), .init(beganAt, calendar),
             .init(closedAt, calendar), .init(productName), .init(opportunity.source), .init(opportunity.type),
             .init(values.forecastCategory?.rawValue), .init(values.winProbability),
-            .init(values.lossReasonID.flatMap { reasons[$0] }),
+            .init(values.lossReasonID.flatMap { reasons[$0] }), .init(tags: tags),
         ]
     }
 }

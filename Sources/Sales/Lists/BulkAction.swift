@@ -3,6 +3,8 @@ package enum BulkAction: Hashable, Sendable {
     case setOwner(Identifier<Member>?)
     case setExpectedCloseDate(Day?)
     case move(to: Identifier<Stage>, lossReasonID: Identifier<LossReason>? = nil)
+    case addTag(Identifier<Tag>)
+    case removeTag(Identifier<Tag>)
     case delete
     case restore
 }
@@ -17,6 +19,9 @@ extension BulkAction {
         case "move":
             guard let stage = value("stage").flatMap({ Identifier<Stage>($0) }) else { return nil }
             self = .move(to: stage, lossReasonID: value("lossReason").flatMap { Identifier($0) })
+        case "addTag", "removeTag":
+            guard let tag = value("tag").flatMap({ Identifier<Tag>($0) }) else { return nil }
+            self = value("action") == "addTag" ? .addTag(tag) : .removeTag(tag)
         case "delete": self = .delete
         case "restore": self = .restore
         default: return nil
@@ -29,6 +34,8 @@ extension BulkAction {
         case .setExpectedCloseDate(let day): [QueryItem("action", "setExpectedCloseDate")] + item("day", day)
         case .move(let stage, let reason):
             [QueryItem("action", "move"), QueryItem("stage", "\(stage)")] + item("lossReason", reason)
+        case .addTag(let tag): [QueryItem("action", "addTag"), QueryItem("tag", "\(tag)")]
+        case .removeTag(let tag): [QueryItem("action", "removeTag"), QueryItem("tag", "\(tag)")]
         case .delete: [QueryItem("action", "delete")]
         case .restore: [QueryItem("action", "restore")]
         }

@@ -1,6 +1,6 @@
 /// A list of names that people choose from, on opportunities.
 package enum ChoiceList: String, CaseIterable, Sendable {
-    case lossReasons, sources
+    case lossReasons, sources, contactRoles, competitors
 }
 
 /// One name of such a list; a retired one stays on old records and is offered for none.

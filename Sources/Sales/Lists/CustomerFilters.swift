@@ -8,6 +8,7 @@ package struct AccountFilter: RecordFilter {
     package var regions: [String] = []
     package var types: [String] = []
     package var sizes: [String] = []
+    package var tagIDs: [Identifier<Tag>] = []
     package var created = Bounds<Day>()
     package var hasOpenOpportunities = false
     package var hasNoOpenOpportunities = false
@@ -20,7 +21,8 @@ package struct AccountFilter: RecordFilter {
         [
             .anyOf("owner", \.ownerIDs), .flag("noOwner", \.hasNoOwner), .anyOf("team", \.teamIDs),
             .anyOf("industry", \.industries), .anyOf("region", \.regions), .anyOf("type", \.types),
-            .anyOf("size", \.sizes), .one("createdFrom", \.created.atLeast), .one("createdTo", \.created.atMost),
+            .anyOf("size", \.sizes), .anyOf("tag", \.tagIDs), .one("createdFrom", \.created.atLeast),
+            .one("createdTo", \.created.atMost),
             .flag("hasOpen", \.hasOpenOpportunities), .flag("hasNoOpen", \.hasNoOpenOpportunities),
             .one("text", \.text),
         ]
@@ -34,6 +36,7 @@ package struct ContactFilter: RecordFilter {
     package var hasNoOwner = false
     /// Those whose owners are in these teams today, or in one below.
     package var teamIDs: [Identifier<Team>] = []
+    package var tagIDs: [Identifier<Tag>] = []
     package var created = Bounds<Day>()
     /// A part of the name, folded.
     package var text: String?
@@ -43,7 +46,7 @@ package struct ContactFilter: RecordFilter {
     package static var parameters: [FilterParameter<ContactFilter>] {
         [
             .anyOf("account", \.accountIDs), .anyOf("owner", \.ownerIDs), .flag("noOwner", \.hasNoOwner),
-            .anyOf("team", \.teamIDs), .one("createdFrom", \.created.atLeast),
+            .anyOf("team", \.teamIDs), .anyOf("tag", \.tagIDs), .one("createdFrom", \.created.atLeast),
             .one("createdTo", \.created.atMost), .one("text", \.text),
         ]
     }

@@ -53,13 +53,13 @@ package enum ContactKey: String, ListKey {
 /// The columns that a list of opportunities can show, under names that saved views keep.
 package enum OpportunityColumn: String, CaseIterable, Sendable {
     case name, account, amount, stage, owner, expectedCloseDate, daysInStage, product, source, type, created, changed
-    case outcome, closed, winProbability, forecastCategory
+    case outcome, closed, winProbability, forecastCategory, tags
 }
 
 package enum AccountColumn: String, CaseIterable, Sendable {
-    case name, owner, industry, region, type, size, employees, annualRevenue, phone, website, created
+    case name, owner, industry, region, type, size, employees, annualRevenue, phone, website, created, tags
 }
 
 package enum ContactColumn: String, CaseIterable, Sendable {
-    case name, account, jobTitle, email, phone, owner, created
+    case name, account, jobTitle, email, phone, owner, created, tags
 }

@@ -12,6 +12,9 @@ package struct OpportunityFilter: RecordFilter {
     package var types: [String] = []
     package var productIDs: [Identifier<Product>] = []
     package var accountIDs: [Identifier<Account>] = []
+    package var tagIDs: [Identifier<Tag>] = []
+    /// Those that are shared with one of these members to edit.
+    package var collaboratorIDs: [Identifier<Member>] = []
     /// In minor units of the workspace's currency; amounts in other currencies are in no range.
     package var amount = Bounds<Int64>()
     package var expectedCloseDate = Bounds<Day>()
@@ -31,7 +34,8 @@ package struct OpportunityFilter: RecordFilter {
             .anyOf("pipeline", \.pipelineIDs), .anyOf("stage", \.stageIDs), .anyOf("outcome", \.outcomes),
             .anyOf("owner", \.ownerIDs), .flag("noOwner", \.hasNoOwner), .anyOf("team", \.teamIDs),
             .anyOf("source", \.sources), .anyOf("type", \.types), .anyOf("product", \.productIDs),
-            .anyOf("account", \.accountIDs), .one("amountFrom", \.amount.atLeast), .one("amountTo", \.amount.atMost),
+            .anyOf("account", \.accountIDs), .anyOf("tag", \.tagIDs), .anyOf("collaborator", \.collaboratorIDs),
+            .one("amountFrom", \.amount.atLeast), .one("amountTo", \.amount.atMost),
             .one("closeFrom", \.expectedCloseDate.atLeast), .one("closeTo", \.expectedCloseDate.atMost),
             .flag("overdue", \.isOverdue), .one("daysInStageFrom", \.daysInStage.atLeast),
             .one("daysInStageTo", \.daysInStage.atMost), .one("createdFrom", \.created.atLeast),

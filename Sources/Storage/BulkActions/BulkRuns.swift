@@ -39,6 +39,7 @@ extension ScopedConnection {
         if selected == 0 { throw BulkError.nothingSelected }
         try requireBulk(action, on: kind)
         if case .setOwner(let owner?) = action { _ = try member(owner) }
+        if let tag = action.tag { _ = try self.tag(tag) }
         var filter: [QueryItem]?
         if case .filter(let query, _) = selection { filter = query }
         let id = Identifier<BulkRun>(at: access.now)
@@ -88,7 +89,7 @@ extension ScopedConnection {
         try require(.bulk, kind.rights)
         switch action {
         case .delete, .restore: try require(.delete, kind.rights)
-        case .setOwner, .setExpectedCloseDate, .move: try require(.edit, kind.rights)
+        case .setOwner, .setExpectedCloseDate, .move, .addTag, .removeTag: try require(.edit, kind.rights)
         }
     }
 

@@ -29,6 +29,7 @@ extension ScopedConnection {
         _ id: Identifier<AnyRecord>
     ) throws -> BulkOutcome {
         do {
+            if action.tag != nil { return try performTagging(action, on: kind, id) }
             switch kind {
             case .opportunity: return try perform(action, on: Identifier<Opportunity>(id))
             case .account: return try perform(action, on: Identifier<Account>(id))
@@ -54,7 +55,7 @@ extension ScopedConnection {
         case .delete:
             try delete(id)
             return BulkOutcome(result: .done, version: before.version + 1)
-        case .restore: throw Unfit()
+        case .addTag, .removeTag, .restore: throw Unfit()
         }
         if after.version == before.version { return BulkOutcome(result: .unchanged) }
         return BulkOutcome(result: .done, version: after.version, revision: after.revisionNumber)
@@ -70,7 +71,7 @@ extension ScopedConnection {
         case .delete:
             try delete(id)
             return BulkOutcome(result: .done, version: before.version + 1)
-        case .setExpectedCloseDate, .move, .restore: throw Unfit()
+        case .setExpectedCloseDate, .move, .addTag, .removeTag, .restore: throw Unfit()
         }
     }
 
@@ -84,8 +85,19 @@ extension ScopedConnection {
         case .delete:
             try delete(id)
             return BulkOutcome(result: .done, version: before.version + 1)
-        case .setExpectedCloseDate, .move, .restore: throw Unfit()
+        case .setExpectedCloseDate, .move, .addTag, .removeTag, .restore: throw Unfit()
         }
+    }
+
+    private func performTagging(
+        _ action: BulkAction,
+        on kind: BinKind,
+        _ id: Identifier<AnyRecord>
+    ) throws -> BulkOutcome {
+        var version: Int?
+        if case .addTag(let tag) = action { version = try add(tag, to: kind, id) }
+        if case .removeTag(let tag) = action { version = try remove(tag, from: kind, id) }
+        return BulkOutcome(result: version == nil ? .unchanged : .done, version: version)
     }
 
     private func restored(_ kind: BinKind, _ id: Identifier<AnyRecord>) throws -> BulkOutcome {

@@ -32,6 +32,8 @@ extension ScopedConnection {
         switch run.action {
         case .delete: return try setDeleted(false, run.kind, step.id, version)
         case .restore: return try setDeleted(true, run.kind, step.id, version)
+        case .addTag(let tag): return try reverseTagging(run.kind, step.id, removing: [tag])
+        case .removeTag(let tag): return try reverseTagging(run.kind, step.id, adding: [tag])
         case .move, .setExpectedCloseDate: return try takeBack(step.revision, of: Identifier(step.id))
         case .setOwner:
             switch run.kind {

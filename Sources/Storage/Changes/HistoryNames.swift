@@ -4,6 +4,7 @@ import Sales
 /// The kinds of records that have a name, by the word that the change log uses.
 enum NamedKind: String, CaseIterable {
     case account, contact, opportunity, product, member, team, pipeline, stage, lossReason, source, workspace, person
+    case contactRole, competitor, tag
 
     /// Where the names are, and what bounds them to the workspace.
     fileprivate func names(of ids: [Identifier<AnyRecord>], in workspace: Int64) -> SQL {
@@ -35,6 +36,9 @@ enum NamedKind: String, CaseIterable {
         case .stage: "process_stages"
         case .lossReason: "loss_reasons"
         case .source: "sources"
+        case .contactRole: "contact_roles"
+        case .competitor: "competitors"
+        case .tag: "tags"
         case .workspace: "workspaces"
         case .person: "persons"
         }
@@ -47,6 +51,7 @@ enum NamedKind: String, CaseIterable {
     init?(field: String, of recordKind: String) {
         switch field {
         case "owner", "lead": self = .member
+        case "lineProduct": self = .product
         case "parent": self.init(rawValue: recordKind)
         default: self.init(rawValue: field)
         }

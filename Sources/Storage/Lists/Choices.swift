@@ -6,6 +6,8 @@ extension ChoiceList {
         switch self {
         case .lossReasons: "loss_reasons"
         case .sources: "sources"
+        case .contactRoles: "contact_roles"
+        case .competitors: "competitors"
         }
     }
 
@@ -14,6 +16,8 @@ extension ChoiceList {
         switch self {
         case .lossReasons: "lossReason"
         case .sources: "source"
+        case .contactRoles: "contactRole"
+        case .competitors: "competitor"
         }
     }
 }
@@ -33,6 +37,10 @@ extension ScopedConnection {
     @discardableResult
     package func addChoice(_ name: String, to list: ChoiceList) throws -> Choice {
         try require(.create, .pipelines)
+        return try insert(name, into: list)
+    }
+
+    func insert(_ name: String, into list: ChoiceList) throws -> Choice {
         try NameRule.check(name)
         let choice = Choice(id: Identifier(at: access.now), name: name)
         try requireFree(choice, in: list)

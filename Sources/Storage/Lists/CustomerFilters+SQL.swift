@@ -11,6 +11,7 @@ extension ScopedConnection {
         conditions.add("region", anyOf: filter.regions)
         conditions.add("type", anyOf: filter.types)
         conditions.add("size", anyOf: filter.sizes)
+        conditions.add(filter.tagIDs, of: .account, in: key)
         conditions.add("created_at", in: instants(filter.created))
         if filter.hasOpenOpportunities { conditions.add("EXISTS (\(openOpportunityOfAccount))") }
         if filter.hasNoOpenOpportunities { conditions.add("NOT EXISTS (\(openOpportunityOfAccount))") }
@@ -22,6 +23,7 @@ extension ScopedConnection {
     func condition(_ filter: ContactFilter) throws -> SQL {
         var conditions = Conditions("workspace_id = \(key) AND deleted_at IS NULL AND \(sees(.contacts))")
         conditions.add("account_id", anyOf: filter.accountIDs)
+        conditions.add(filter.tagIDs, of: .contact, in: key)
         let owners = OwnerChoice(owners: filter.ownerIDs, orNone: filter.hasNoOwner, teams: filter.teamIDs)
         try add(owners, to: &conditions)
         conditions.add("created_at", in: instants(filter.created))

@@ -8,6 +8,7 @@ package struct CustomerRow<Record: StoredRecord & Hashable>: Hashable, Sendable 
     package var ownerName: String?
     /// A contact's account, an account's parent.
     package var accountName: String?
+    package var tags: [Tag] = []
 }
 
 extension ScopedConnection {
@@ -96,6 +97,8 @@ extension ScopedConnection {
                 accountName: row.next()
             )
         }
+        let kind: BinKind = Record.self == Account.self ? .account : .contact
+        for (id, tags) in try tags(of: kind, page.rows.map(\.id)) { found[id]?.tags = tags }
         return ListPage(rows: page.rows.compactMap { found[$0.id] }, previous: page.previous, next: page.next)
     }
 }

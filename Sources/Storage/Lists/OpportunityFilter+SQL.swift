@@ -19,6 +19,8 @@ extension ScopedConnection {
         conditions.add("type", anyOf: filter.types)
         conditions.add("product_id", anyOf: filter.productIDs)
         conditions.add("account_id", anyOf: filter.accountIDs)
+        conditions.add(filter.tagIDs, of: .opportunity, in: key)
+        conditions.add(sharedToEditWith: filter.collaboratorIDs, .opportunities, in: key)
         if !filter.amount.isOpen { conditions.add("currency = \(access.workspace.currency)") }
         conditions.add("amount", in: filter.amount)
         conditions.add("expected_close_date", in: filter.expectedCloseDate)

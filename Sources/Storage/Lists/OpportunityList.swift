@@ -13,6 +13,7 @@ package struct OpportunityRow: Hashable, Sendable {
     package var productName: String?
     /// The stage as the process in force has it; none for a retired one.
     package var stage: Stage?
+    package var tags: [Tag] = []
 
     /// The whole days that it has stood in its stage.
     package func daysInStage(_ now: Instant) -> Int { Int(max(0, now.days(since: stageEnteredAt).rounded(.down))) }
@@ -87,8 +88,10 @@ extension ScopedConnection {
         for pipeline in Set(found.values.compactMap(\.opportunity.values.pipelineID)) {
             for stage in try db.process(of: pipeline, on: access.today, in: key).stages { stages[stage.id] = stage }
         }
+        let tags = try tags(of: .opportunity, found.keys.map(\.erased))
         return found.mapValues { row in
             var row = row
+            row.tags = tags[row.opportunity.id.erased] ?? []
             row.stage = row.opportunity.values.stageID.flatMap { stages[$0] }
             return row
         }

@@ -83,6 +83,7 @@ extension Connection {
         )
         try insert(workspace, now: now)
         if startingReasons { try createStartingReasons(workspace, now: now) }
+        if startingReasons { try createStartingRoles(workspace, now: now) }
         return workspace
     }
 

@@ -28,7 +28,7 @@ struct AccountListPage {
         bar.views = try choice.viewMenu(.accounts, db)
         let rows = page.map { teller.row($0, choice.columns) }
         table = RecordTable(choice, .accounts, bar, rows, try db.accountCount(choice.filter), words)
-        let bulk = BulkChoices(choices.members)
+        let bulk = BulkChoices(choices.members, tags: choices.tags)
         table.bulk = BulkBar(.account, choice.filter.query, isMore: table.isMore, bulk, access, words)
         table.exports = RecordTable.Exports(.accounts, choice.filter.query, access)
         title = table.title

@@ -27,6 +27,7 @@ struct AccountPage {
     var dialog: RecordDialog?
     var deletion: Deletion?
     var mayMerge: Bool
+    var tags: RecordTagsPart
     var fault: String?
 
     struct Link {
@@ -107,6 +108,7 @@ extension AccountPage {
             words
         )
         mayMerge = mayEdit && access.may(.delete, .accounts)
+        tags = dossier.tags
         merges = mayMerge ? dossier.merges.map { UndoableMerge($0, access, words) } : []
         if mayEdit { dialog = .edit(dossier, form, error: error, words) }
         if access.may(.delete, .accounts) { deletion = Deletion(dossier.hanging, words) }

@@ -21,6 +21,9 @@ struct BoardCard {
     var isLate: Bool
     var owner: String?
     var initials: String
+    /// The first two.
+    var tags: [TagChip]
+    var hasTags: Bool
 
     init(_ row: OpportunityRow, _ access: Access, _ words: Words) {
         let (opportunity, values) = (row.opportunity, row.opportunity.values)
@@ -34,6 +37,8 @@ struct BoardCard {
         currency = (values.amount?.currency ?? access.workspace.currency).code
         owner = row.ownerName
         initials = row.ownerName?.initials ?? ""
+        tags = row.tags.prefix(2).map(TagChip.init)
+        hasTags = !tags.isEmpty
         let isOpen = values.outcome == .open
         let spent = row.daysInStage(access.now)
         let limit = isOpen ? row.stage?.limitDays : nil

@@ -100,6 +100,10 @@ struct BulkActionPage {
                 }
             }
             return words("bulk.move", ["records": count, "name": name])
+        case .addTag(let tag), .removeTag(let tag):
+            let name = try db.tags().first { $0.id == tag }?.name ?? "–"
+            if case .addTag = run.action { return words("tags.bulkAdded", ["records": count, "name": name]) }
+            return words("tags.bulkRemoved", ["records": count, "name": name])
         case .delete: return words("bulk.delete", ["records": count])
         case .restore: return words("bulk.restore", ["records": count])
         }
@@ -134,7 +138,7 @@ struct BulkConfirmation {
         title = words("bulk.title")
         sentence = words("bulk.countChanged", ["was": words.count(was), "now": words.count(now)])
         back = "/\(ListKind(kind).rawValue)?\(form["filter"])"
-        let kept = ["kind", "all", "filter", "action", "owner", "stage", "lossReason", "day"]
+        let kept = ["kind", "all", "filter", "action", "owner", "stage", "lossReason", "day", "tag"]
         fields = form.items(kept).map { RecordTable.Field(name: $0.name, value: $0.value) }
         // Confirmed is the number that was told, so one that changes again is asked about again.
         fields.append(RecordTable.Field(name: "counted", value: String(now)))

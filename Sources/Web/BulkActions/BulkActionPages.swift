@@ -120,7 +120,7 @@ struct BulkQuestion {
     init(_ form: FormFields) throws {
         guard let kind = BinKind(rawValue: form["kind"]) else { throw HTTPError(.badRequest) }
         self.kind = kind
-        let query = form.items(["action", "owner", "stage", "lossReason", "day"])
+        let query = form.items(["action", "owner", "stage", "lossReason", "day", "tag"])
         if form["action"] == "setExpectedCloseDate" { _ = try form.day("day") }
         guard let action = BulkAction(query: query) else { throw HTTPError(.badRequest) }
         // Nobody is said in so many words, lest a choice that is left out take all owners away.

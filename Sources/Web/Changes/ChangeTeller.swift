@@ -27,7 +27,8 @@ struct ChangeTeller {
     /// The kinds by which one can look, by the log's word.
     static let kinds = [
         "opportunity", "account", "contact", "product", "member", "team", "teamMembership", "pipeline", "process",
-        "lossReason", "source", "currency", "exchangeRate", "roleRights", "unassignedRules", "workspace", "share",
+        "lossReason", "source", "contactRole", "competitor", "tag", "currency", "exchangeRate", "roleRights",
+        "unassignedRules", "workspace", "share",
         "view",
     ]
 
@@ -78,6 +79,9 @@ struct ChangeTeller {
         case "pipeline", "process": return "/settings/pipelines/\(id)"
         case "lossReason": return SettingsPlace.lossReasons.path
         case "source": return SettingsPlace.sources.path
+        case "contactRole": return SettingsPlace.contactRoles.path
+        case "competitor": return SettingsPlace.competitors.path
+        case "tag": return SettingsPlace.tags.path
         case "currency", "exchangeRate": return SettingsPlace.currencies.path
         case "roleRights", "unassignedRules": return SettingsPlace.roles.path
         case "workspace": return SettingsPlace.workspace.path
@@ -86,6 +90,7 @@ struct ChangeTeller {
     }
 
     private func value(_ value: ChangedValue, of field: String) -> String {
+        if let told = words.part(value, of: field) { return told }
         switch value {
         case .nothing: return "–"
         case .record(let name): return name

@@ -28,7 +28,7 @@ struct ContactListPage {
         bar.views = try choice.viewMenu(.contacts, db)
         let rows = page.map { teller.row($0, choice.columns) }
         table = RecordTable(choice, .contacts, bar, rows, try db.contactCount(choice.filter), words)
-        let bulk = BulkChoices(choices.members)
+        let bulk = BulkChoices(choices.members, tags: choices.tags)
         table.bulk = BulkBar(.contact, choice.filter.query, isMore: table.isMore, bulk, access, words)
         table.exports = RecordTable.Exports(.contacts, choice.filter.query, access)
         title = table.title

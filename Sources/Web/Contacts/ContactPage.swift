@@ -16,6 +16,8 @@ struct ContactPage {
     var dialog: RecordDialog?
     var mayDelete: Bool
     var mayMerge: Bool
+    var tags: RecordTagsPart
+    var roles: ContactRolesPart
     var fault: String?
 
     struct Fact {
@@ -35,6 +37,9 @@ struct ContactDossier: Sendable {
     var merges: [Merge]
     var members: [Member]
     var teams: [Team]
+    var tags: RecordTagsPart
+    var places: [(row: OpportunityRow, part: OpportunityContact)]
+    var roles: [Choice]
 
     init(_ id: Identifier<Contact>, _ db: ScopedConnection) throws {
         contact = try db.contact(id)
@@ -47,6 +52,9 @@ struct ContactDossier: Sendable {
         merges = try db.merges(into: id.erased).filter { $0.undoneAt == nil }
         members = try db.members()
         teams = try db.teams()
+        tags = try RecordTagsPart(.contact, id.erased, db)
+        places = try db.opportunities(of: id)
+        roles = try db.choices(.contactRoles)
     }
 }
 
@@ -81,6 +89,8 @@ extension ContactPage {
         )
         mayDelete = access.may(.delete, .contacts)
         mayMerge = mayEdit && mayDelete
+        tags = dossier.tags
+        roles = ContactRolesPart(dossier.places, dossier.roles, words)
         merges = mayMerge ? dossier.merges.map { AccountPage.UndoableMerge($0, access, words) } : []
         if mayEdit { dialog = .edit(dossier, form, error: error, words) }
         fault = form == nil ? error.map { Fault($0).sentence(words) } : nil

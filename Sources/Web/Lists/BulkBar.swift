@@ -8,6 +8,7 @@ struct BulkBar {
     var isMore: Bool
     var actions: [Option]
     var owners: [Option]
+    var bulkTags: [Option]
     var stages: [StageOption] = []
     var reasons: [Option] = []
     var isOfOpportunities = false
@@ -32,6 +33,7 @@ struct BulkBar {
         var names: [String] = []
         if access.may(.edit, kind.rights) {
             names += kind == .opportunity ? ["setOwner", "move", "setExpectedCloseDate"] : ["setOwner"]
+            if !choices.tags.isEmpty { names += ["addTag", "removeTag"] }
         }
         if access.may(.delete, kind.rights) { names.append("delete") }
         if names.isEmpty { return nil }
@@ -39,6 +41,7 @@ struct BulkBar {
         self.isMore = isMore
         actions = names.map { Option(value: $0, name: words("lists.action.\($0)"), isChosen: false) }
         owners = choices.owners
+        bulkTags = choices.tags
         guard kind == .opportunity else { return }
         stages = choices.stages.map {
             StageOption(value: $0.id.description, name: $0.name, isLost: $0.kind == .lost)
@@ -54,14 +57,18 @@ struct BulkChoices: Sendable {
     /// Of all pipelines' processes in force, in their order.
     var stages: [Stage] = []
     var reasons: [Option] = []
+    var tags: [Option]
 
-    init(_ members: [Member]) {
+    init(_ members: [Member], tags all: [Tag]) {
+        tags = all.filter { !$0.isRetired }.map {
+            Option(value: $0.id.description, name: $0.name, isChosen: false)
+        }
         owners = members.filter(\.isActive).map { Option(value: $0.id.description, name: $0.name, isChosen: false) }
     }
 
     /// Of opportunities, which have stages and reasons why they were lost.
-    init(_ members: [Member], _ pipelines: [Pipeline], _ db: ScopedConnection) throws {
-        self.init(members)
+    init(_ members: [Member], _ pipelines: [Pipeline], tags: [Tag], _ db: ScopedConnection) throws {
+        self.init(members, tags: tags)
         for pipeline in pipelines {
             let process = try db.processVersions(of: pipeline.id).inForce(on: db.access.today)
             stages += (process?.stages ?? []).map { stage in

@@ -13,7 +13,7 @@ extension OpportunityColumn: TableColumn {
         switch self {
         case .name, .amount, .stage, .owner, .expectedCloseDate, .created, .changed: rawValue
         case .daysInStage: "stageEntered"
-        case .account, .product, .source, .type, .outcome, .closed, .winProbability, .forecastCategory: nil
+        case .account, .product, .source, .type, .outcome, .closed, .winProbability, .forecastCategory, .tags: nil
         }
     }
 }
@@ -27,7 +27,7 @@ extension AccountColumn: TableColumn {
     var orderKey: String? {
         switch self {
         case .name, .owner, .created: rawValue
-        case .industry, .region, .type, .size, .employees, .annualRevenue, .phone, .website: nil
+        case .industry, .region, .type, .size, .employees, .annualRevenue, .phone, .website, .tags: nil
         }
     }
 }
@@ -41,7 +41,7 @@ extension ContactColumn: TableColumn {
     var orderKey: String? {
         switch self {
         case .name, .owner, .created: rawValue
-        case .account, .jobTitle, .email, .phone: nil
+        case .account, .jobTitle, .email, .phone, .tags: nil
         }
     }
 }

@@ -10,6 +10,7 @@ struct FilterChoices: Sendable {
     var pipelines: [Pipeline] = []
     var stages: [Stage] = []
     var accounts: [Identifier<Account>: String] = [:]
+    var tags: [Tag]
     private var currency: Currency
 
     /// For opportunities: what is chosen is among the choices, also where it is not offered any more.
@@ -28,6 +29,7 @@ struct FilterChoices: Sendable {
     init(_ db: ScopedConnection) throws {
         members = try db.members()
         teams = try db.teams()
+        tags = try db.tags()
         currency = db.access.workspace.currency
     }
 
@@ -37,7 +39,8 @@ struct FilterChoices: Sendable {
         return [
             owners(filter.ownerIDs, words), choices("team", teams.map { ($0.id.description, $0.name) }),
             choices("stage", stages.map { ($0.id.description, $0.name) }), choices("source", sources.map { ($0, $0) }),
-            choices("product", products.map { ($0.id.description, $0.name) }),
+            choices("product", products.map { ($0.id.description, $0.name) }), tagged(filter.tagIDs),
+            collaborators(filter.collaboratorIDs),
             FilterField("amount", .amounts(currency)), FilterField("close", .days),
             FilterField("daysInStage", .numbers), FilterField("created", .days), FilterField("overdue", .flag),
             choices("account", accounts.map { ($0.key.description, $0.value) }.sorted { $0 < $1 }),
@@ -56,15 +59,26 @@ struct FilterChoices: Sendable {
     func accounts(_ filter: AccountFilter, _ words: Words) -> [FilterField] {
         [
             owners(filter.ownerIDs, words), choices("team", teams.map { ($0.id.description, $0.name) }),
-            FilterField("created", .days), FilterField("hasOpen", .flag), FilterField("hasNoOpen", .flag),
+            tagged(filter.tagIDs), FilterField("created", .days), FilterField("hasOpen", .flag),
+            FilterField("hasNoOpen", .flag),
         ].filter(\.offersSomething)
     }
 
     func contacts(_ filter: ContactFilter, _ words: Words) -> [FilterField] {
         [
             owners(filter.ownerIDs, words), choices("team", teams.map { ($0.id.description, $0.name) }),
-            FilterField("created", .days),
+            tagged(filter.tagIDs), FilterField("created", .days),
         ].filter(\.offersSomething)
+    }
+
+    /// Those that are offered, and what is chosen.
+    private func tagged(_ chosen: [Identifier<Tag>]) -> FilterField {
+        choices("tag", tags.filter { !$0.isRetired || chosen.contains($0.id) }.map { ($0.id.description, $0.name) })
+    }
+
+    private func collaborators(_ chosen: [Identifier<Member>]) -> FilterField {
+        let offered = members.filter { $0.isActive || chosen.contains($0.id) }
+        return choices("collaborator", offered.map { ($0.id.description, $0.name) })
     }
 
     private func choices(_ name: String, _ values: [(String, String)]) -> FilterField {

@@ -27,7 +27,7 @@ struct RecordHistory {
                 time: words.moment(entry.recordedAt, access.calendar),
                 who: entry.actorName ?? words(entry.importID == nil ? "record.operator" : "record.import"),
                 what: words("record.action", entry.action),
-                changes: entry.action == .created ? [] : entry.fields.compactMap { change($0) }
+                changes: entry.action == .created ? [] : entry.fields.subjectFirst.compactMap { change($0) }
             )
         }
     }
@@ -36,13 +36,14 @@ struct RecordHistory {
         guard let name = Field(rawValue: field.name) else { return nil }
         return Change(
             field: words("record.field", name),
-            before: text(field.before, name),
+            before: field.before == field.after ? nil : text(field.before, name),
             after: text(field.after, name) ?? "–"
         )
     }
 
     private func text(_ value: ChangedValue, _ field: Field) -> String? {
-        switch value {
+        if let told = words.part(value, of: field.rawValue) { return told }
+        return switch value {
         case .nothing: nil
         case .text(let text), .record(let text): text
         case .amount(let amount): words.money(amount)
@@ -56,5 +57,7 @@ struct RecordHistory {
         case name, parent, account, registrationNumber, industry, region, type, size, employees, annualRevenue
         case foundedYear, website, phone, address, owner, jobTitle, email, product, source, mergedInto
         case amount, expectedCloseDate, stage, outcome, lossReason, winProbability
+        case tags, contact, contactRole, attitude, isPrimary, lineProduct, quantity, unitPrice, discount
+        case competitor, strengths, weaknesses, isLostTo
     }
 }

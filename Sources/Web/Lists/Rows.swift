@@ -47,6 +47,7 @@ struct RowTeller {
             cell.text = (values.winProbability ?? row.stage?.winProbability).map { "\($0)%" } ?? ""
         case .forecastCategory:
             cell.text = values.forecastCategory.map { words("lists.forecast", $0) } ?? ""
+        case .tags: cell.text = row.tags.names
         }
         if isEditable, [.amount, .stage, .owner, .expectedCloseDate].contains(column) {
             cell.field = column.rawValue
@@ -82,6 +83,7 @@ struct RowTeller {
             cell.exact = account.annualRevenue.map { words.money($0) } ?? ""
         case .phone: cell.text = account.phone ?? ""
         case .website: cell.text = account.website ?? ""
+        case .tags: cell.text = row.tags.names
         case .created: cell.text = day(access.calendar.day(of: row.createdAt))
         }
         return cell
@@ -109,6 +111,7 @@ struct RowTeller {
         case .jobTitle: cell.text = contact.jobTitle ?? ""
         case .email: cell.text = contact.email ?? ""
         case .phone: cell.text = contact.phone ?? ""
+        case .tags: cell.text = row.tags.names
         case .owner: cell.text = row.ownerName ?? ""
         case .created: cell.text = day(access.calendar.day(of: row.createdAt))
         }

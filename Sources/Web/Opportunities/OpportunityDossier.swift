@@ -19,6 +19,7 @@ struct OpportunityDossier {
     var teams: [Team]
     var members: [Member]
     var reasons: [LossReason]
+    var parts: OpportunityParts
     /// The names of all reasons, the retired ones too.
     private var reasonNames: [Identifier<LossReason>: String]
 
@@ -40,6 +41,7 @@ struct OpportunityDossier {
         teams = try db.teams()
         members = try db.members()
         reasons = try db.lossReasons()
+        parts = try OpportunityParts(opportunity, products, db)
         reasonNames = Dictionary(
             uniqueKeysWithValues: try db.choices(.lossReasons).map { (Identifier($0.id.erased), $0.name) }
         )

@@ -24,7 +24,7 @@ struct OpportunityListPage {
         bar.views = try choice.viewMenu(.opportunities, db)
         let rows = page.map { teller.row($0, choice.columns) }
         table = RecordTable(choice, .opportunities, bar, rows, try db.opportunityCount(choice.filter), words)
-        let bulk = try BulkChoices(choices.members, choices.pipelines, db)
+        let bulk = try BulkChoices(choices.members, choices.pipelines, tags: choices.tags, db)
         table.bulk = BulkBar(.opportunity, choice.filter.query, isMore: table.isMore, bulk, access, words)
         table.exports = RecordTable.Exports(.opportunities, choice.filter.query, access)
         title = table.title

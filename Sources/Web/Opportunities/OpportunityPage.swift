@@ -27,6 +27,8 @@ struct OpportunityPage {
     var sharing: SharingPart
     var dialog: RecordDialog?
     var mayDelete: Bool
+    var tags: RecordTagsPart
+    var parts: PartsSection
     var fault: String?
 
     /// What was changed beside the revisions.
@@ -111,6 +113,9 @@ extension OpportunityPage {
             words
         )
         mayDelete = access.may(.delete, .opportunities)
+        let (own, all) = (dossier.parts.tags, dossier.parts.allTags)
+        tags = RecordTagsPart(.opportunity, dossier.opportunity.id.erased, own, among: all, mayTag: mayEdit)
+        parts = PartsSection(dossier.parts, access, words)
     }
 
     private static func facts(_ dossier: OpportunityDossier, _ access: Access, _ words: Words) -> [Fact] {

@@ -18,13 +18,15 @@ struct OpportunityPages {
     }
 
     @Sendable func show(_ request: Request, context: AppContext) async throws -> HTML {
-        try await page(context)
+        try await page(context, removed: request.query()["removed"])
     }
 
     @Sendable func move(_ request: Request, context: AppContext) async throws -> Response {
         let form = try await request.form(context)
         return try await change(request, context) { db, id in
-            MovedOpportunity(try db.move(id, form), isUndone: false)
+            let moved = MovedOpportunity(try db.move(id, form), isUndone: false)
+            try db.loseTo(form, id)
+            return moved
         }
     }
 
@@ -67,6 +69,7 @@ struct OpportunityPages {
         _ context: AppContext,
         _ form: RecordForm? = nil,
         to path: String? = nil,
+        draft: PartDraft? = nil,
         _ body: @escaping @Sendable (ScopedConnection, Identifier<Opportunity>) throws -> MovedOpportunity?
     ) async throws -> Response {
         let access = try context.requireVisitor().access
@@ -76,7 +79,7 @@ struct OpportunityPages {
             guard request.isPartial, let moved else { return .seeOther(path ?? "/opportunities/\(id)") }
             return try await notice(of: moved, context).response(from: request, context: context)
         } catch  where (Fault(error).isCorrectable || error is ChangedMeanwhile) && !request.isPartial {
-            var html = try await page(context, error, form)
+            var html = try await page(context, error, form, draft: draft)
             html.status = Fault(error).status
             return html.response(from: request, context: context)
         }
@@ -89,16 +92,25 @@ struct OpportunityPages {
         return pages.part("opportunities/moved", notice, context)
     }
 
-    private func page(_ context: AppContext, _ error: (any Error)? = nil, _ form: RecordForm? = nil) async throws
-        -> HTML
-    {
+    private func page(
+        _ context: AppContext,
+        _ error: (any Error)? = nil,
+        _ form: RecordForm? = nil,
+        draft: PartDraft? = nil,
+        removed: String = ""
+    ) async throws -> HTML {
         let access = try context.requireVisitor().access
         let id = try id(context)
         let dossier = try await pages.store.read(access) { try OpportunityDossier(id, $0) }
         let words = pages.words(context)
         var page = OpportunityPage(dossier, access, words)
         if access.may(.edit, .opportunities) { page.dialog = .edit(dossier, form, error: error, words) }
-        page.fault = form == nil ? error.map { Fault($0).sentence(words) } : nil
+        page.fault = form == nil && draft == nil ? error.map { Fault($0).sentence(words) } : nil
+        page.parts.removed = PartsSection.Removed(removed, path: page.parts.path)
+        if var draft, let error {
+            draft.error = error
+            page.parts.take(draft, words)
+        }
         return try pages.page("opportunities/opportunity", page, context, at: .opportunities)
     }
 

@@ -82,7 +82,7 @@ function showParts(form) {
   const isLost = stage?.selectedOptions[0]?.hasAttribute("data-lost") ?? false;
   for (const part of form.querySelectorAll("[data-part]")) {
     const isReason = part.dataset.part === "reason";
-    part.hidden = isReason ? !isLost || (action !== undefined && action !== "move") : part.dataset.part !== action;
+    part.hidden = isReason ? !isLost || (action !== undefined && action !== "move") : !part.dataset.part.split(" ").includes(action);
     for (const field of part.matches("select, input") ? [part] : part.querySelectorAll("select, input")) {
       field.disabled = part.hidden;
     }

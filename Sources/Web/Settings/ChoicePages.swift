@@ -7,6 +7,8 @@ extension ChoiceList {
         switch self {
         case .lossReasons: .lossReasons
         case .sources: .sources
+        case .contactRoles: .contactRoles
+        case .competitors: .competitors
         }
     }
 

@@ -3,11 +3,13 @@ import Storage
 
 /// The pages of the settings, in the order of their navigation.
 enum SettingsPlace: String, CaseIterable {
-    case workspace, members, teams, roles, pipelines, lossReasons, sources, products, currencies, changes
+    case workspace, members, teams, roles, pipelines, lossReasons, sources, contactRoles, competitors, tags, products
+    case currencies, changes
 
     var path: String {
         switch self {
         case .lossReasons: "/settings/loss-reasons"
+        case .contactRoles: "/settings/contact-roles"
         case .changes: "/changes"
         default: "/settings/\(rawValue)"
         }
@@ -21,7 +23,10 @@ enum SettingsPlace: String, CaseIterable {
         case .roles: "shield"
         case .pipelines: "columns-3"
         case .lossReasons: "circle-x"
-        case .sources: "tag"
+        case .sources: "map-pin"
+        case .contactRoles: "user"
+        case .competitors: "swords"
+        case .tags: "tags"
         case .products: "package"
         case .currencies: "arrow-up-down"
         case .changes: "history"
@@ -32,7 +37,9 @@ enum SettingsPlace: String, CaseIterable {
     func isOpen(to access: Access) -> Bool {
         switch self {
         case .workspace, .roles, .changes: access.may(.see, .settings)
-        case .members, .teams, .pipelines, .lossReasons, .sources, .products, .currencies: true
+        case .members, .teams, .pipelines, .lossReasons, .sources, .contactRoles, .competitors, .tags, .products,
+            .currencies:
+            true
         }
     }
 

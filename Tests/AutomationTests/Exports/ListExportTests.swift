@@ -40,7 +40,7 @@ import Testing
             #expect(lines.count == 1206 && Set(lines).count == 1206)
             #expect(
                 lines[0].hasSuffix(
-                    "key,name,parent,industry,region,type,size,employees,annualRevenue,currency,foundedYear,website,phone,address,registrationNumber,owner"
+                    "key,name,parent,industry,region,type,size,employees,annualRevenue,currency,foundedYear,website,phone,address,registrationNumber,owner,tags"
                 )
             )
         }

@@ -48,6 +48,26 @@ struct GuardedStep: Sendable, CustomTestStringConvertible {
             _ = try db.revise(made.id) { $0.expectedCloseDate = .last }
         },
         GuardedStep(.edit, .opportunities, "void a revision") { db, _, made in _ = try db.void([1], of: made.id) },
+        GuardedStep(.edit, .opportunities, "put a tag on an opportunity") { db, _, made in
+            try db.addTags("VIP", to: .opportunity, made.id.erased)
+        },
+        GuardedStep(.edit, .opportunities, "name a competitor") { db, _, made in
+            let rival = try db.competitor(named: "Globex")
+            try db.add(OpportunityCompetitor(id: Identifier(high: 9, low: 1), competitorID: rival), to: made.id)
+        },
+        GuardedStep(.edit, .opportunities, "take the sum of the lines") { db, _, made in
+            try db.takeSumOfLines(made.id)
+        },
+        GuardedStep(.edit, .opportunities, "put a contact into an opportunity") { db, _, made in
+            try db.add(
+                OpportunityContact(id: Identifier(high: 9, low: 1), contactID: Rights.contact),
+                to: made.id
+            )
+        },
+        GuardedStep(.edit, .accounts, "put a tag on an account") { db, world, _ in
+            try db.addTags("VIP", to: .account, world.acme.id.erased)
+        },
+        GuardedStep(.create, .pipelines, "add a tag") { db, _, _ in try db.addTag("VIP") },
         GuardedStep(.create, .products, "create a product") { db, _, _ in
             try db.create(Product(id: Identifier(high: 9, low: 1), name: "New"))
         },

@@ -14,6 +14,7 @@ import Testing
             try await readAsPeopleDo(world)
             try await listAsPeopleDo(world)
             try await deleteAndUndoInBulk(world)
+            try await workWithParts(world)
             try await importAndUndo(world)
             try await signInAndAdminister(world)
             var statements = recording.statements
@@ -84,7 +85,8 @@ import Testing
     private static let growing: Set<String> = [
         "opportunities", "opportunity_revisions", "opportunity_voids", "changes", "accounts", "contacts",
         "import_findings", "team_memberships", "sessions", "one_time_links", "failed_sign_ins", "record_shares",
-        "bulk_action_records", "search_entries", "merges", "merge_moves",
+        "bulk_action_records", "search_entries", "merges", "merge_moves", "merge_parts", "record_tags",
+        "opportunity_lines", "opportunity_contacts", "opportunity_competitors",
     ]
 
     /// Every order that has an index, some of the open ones only; the others read and sort what the filter leaves.

@@ -46,7 +46,8 @@ import Testing
                 let path = try await ana.bring(csv, as: "accounts.csv")
                 let columns = try await ana.get("\(path)?step=columns").text
                 let fields = Set(TestBrowser.fields(columns).filter { $0.key.hasPrefix("column.") }.values)
-                #expect(!fields.contains("") && fields.count == ExportColumns.of(.accounts).count, "\(fields)")
+                // No import writes tags yet.
+                #expect(fields.subtracting([""]).count == ExportColumns.of(.accounts).count - 1, "\(fields)")
                 _ = try await ana.submit(path, step: "columns", to: "columns")
                 _ = try await ana.post("\(path)/runs", [:])
                 _ = try await ana.ended(path)
@@ -64,7 +65,7 @@ import Testing
         let root = (0..<4).reduce(URL(filePath: #filePath)) { url, _ in url.deletingLastPathComponent() }
         let messages = try Messages(folder: root.appending(path: "Sources/Web/Messages"))
         let words = Words(messages: messages, language: language)
-        let fields = ExportColumns.of(kind)
+        let fields = ExportColumns.of(kind).filter { $0 != "tags" }
         let titles = fields.map { words("importFields.\($0)") }
         let importKind: ImportKind = kind == .accounts ? .accounts : kind == .contacts ? .contacts : .opportunities
         #expect(ColumnSuggestion.fields(importKind, titles).map { $0 ?? "" } == fields)
