@@ -61,6 +61,8 @@ extension Fault {
             case let error as TypedError: Fault(error)
             case let error as MergeError: Fault(error)
             case let error as BinError: Fault(error)
+            case let error as NoteError: Fault(error)
+            case let error as FileError: Fault(error)
             case is VoidingError: Fault(rule: "voidRefused")
             case let error as any HTTPResponseError: Fault(error.status)
             default: Fault(status: .internalServerError, key: "faults.unforeseen")

@@ -52,6 +52,7 @@ extension Connection {
         if let version = merge.releasedVersion {
             try restore(at: version, Identifier<Record>(merge.mergedID), by: origin)
         }
+        try moveBackParts(merge, by: origin)
         var undone = MergeUndo(returned: 0, kept: 0)
         for reference in type.references {
             let (returned, all) = try moveBack(reference, merge, by: origin)

@@ -93,6 +93,7 @@ extension Connection {
         try bin(&merge, Record.self, by: origin)
         try insert(merge, in: origin.workspace)
         for reference in Record.references { try move(reference, merge, by: origin) }
+        try moveParts(merge, by: origin)
         return merge
     }
 

@@ -28,7 +28,7 @@ struct ChangeTeller {
     static let kinds = [
         "opportunity", "account", "contact", "product", "member", "team", "teamMembership", "pipeline", "process",
         "lossReason", "source", "currency", "exchangeRate", "roleRights", "unassignedRules", "workspace", "share",
-        "view",
+        "view", "note", "file",
     ]
 
     func entry(_ entry: HistoryEntry) -> Entry {
@@ -114,6 +114,8 @@ struct ChangeTeller {
         case "rights": return rights(text)
         case "rules": return rules(text)
         case "prices": return prices(text)
+        case "text": return text.count > 200 ? "\(text.prefix(200))…" : text
+        case "fileKind": return RecordFile.Kind(rawValue: text).map { words("files.kind", $0) } ?? text
         default: return text
         }
     }
