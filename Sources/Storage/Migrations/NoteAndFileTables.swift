@@ -84,7 +84,7 @@ let noteAndFileTables: [SQL] = [
     CREATE INDEX files_opportunity ON files (workspace_id, opportunity_id, added_at, id)
         WHERE opportunity_id IS NOT NULL
     """,
-    "CREATE INDEX files_unfinished ON files (begun_at) WHERE added_at IS NULL",
+    "CREATE INDEX files_unfinished ON files (workspace_id, begun_at) WHERE added_at IS NULL",
     """
     CREATE TABLE file_pieces (
         workspace_id BIGINT NOT NULL,
