@@ -16,6 +16,7 @@ def colleague(chromium, filled):
     page.press("[name=password]", "Enter")
     page.wait_for_url("**/funnel")
     page.goto(f"{filled.url}/settings/members")
+    page.click("[data-opens=invite]")
     form = page.locator("form[action='/settings/members']")
     form.locator("[name=name]").fill("王小明")
     form.locator("[name=email]").fill("wang@example.com")
