@@ -41,6 +41,13 @@ def open_account(visit):
     visit.page.wait_for_selector("#talk.card")
 
 
+def send(page, button):
+    """Sends a form and waits until its answer is in the page."""
+    with page.expect_response("**/notes"):
+        page.click(button)
+    page.wait_for_selector(".htmx-request, .htmx-swapping, .htmx-settling", state="detached")
+
+
 @pytest.mark.parametrize("viewport, scheme", [(DESKTOP, "light"), (PHONE, "dark")])
 def test_a_note_mentions_a_colleague_and_is_answered(filled, visit, colleague, viewport, scheme):
     window = visit(viewport=viewport, scheme=scheme)
@@ -56,16 +63,15 @@ def test_a_note_mentions_a_colleague_and_is_answered(filled, visit, colleague, v
         page.locator(".mention-list [role=option]").first.click()
     area.press_sequentially("soon: https://example.com/spec")
     assert area.input_value() == "Please look @王小明 soon: https://example.com/spec"
-    page.click("#talk > [data-note-form] .btn-primary")
+    send(page, "#talk > [data-note-form] .btn-primary")
     # A rep does not see this account, so the form asks whether it is to be shared.
-    page.wait_for_selector("#talk > [data-note-form] [name=share], .mention")
     if page.locator("#talk > [data-note-form] [name=share]").count():
         assert "@王小明" in page.locator("#talk > [data-note-form] textarea").input_value()
-        page.click("#talk > [data-note-form] .btn-primary")
+        send(page, "#talk > [data-note-form] .btn-primary")
     page.wait_for_selector(".note-text .mention")
     page.locator(".talk-more summary", has_text="Reply").first.click()
     page.locator(".talk-more[open] textarea").fill("Thanks")
-    page.locator(".talk-more[open] .btn-primary").click()
+    send(page, ".talk-more[open] .btn-primary")
     page.wait_for_selector(".comment .note-text >> text=Thanks")
     window.check()
     page.locator(".comment .link-button", has_text="Delete").first.click()
