@@ -67,6 +67,8 @@ extension Fault {
             case PartError.noteTooLong: Fault(rule: "noteTooLong")
             case let error as ContactQuestion where error.mayCreate: Fault(rule: "contactUnknown")
             case is ContactQuestion: Fault(rule: "contactAmbiguous")
+            case let error as NoteError: Fault(error)
+            case let error as FileError: Fault(error)
             case is VoidingError: Fault(rule: "voidRefused")
             case let error as any HTTPResponseError: Fault(error.status)
             default: Fault(status: .internalServerError, key: "faults.unforeseen")

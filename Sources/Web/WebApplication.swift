@@ -16,6 +16,8 @@ package struct WebSettings: Sendable {
     package var proxies: TrustedProxies?
     /// Where files lie that members bring, until they are imported.
     package var importFiles: ImportFiles
+    /// The most bytes that a file on a record may have.
+    package var fileLimit: Int
     /// Cookies are kept to https where browsers come by it.
     var isSecure: Bool { publicURL.hasPrefix("https://") }
 
@@ -25,6 +27,7 @@ package struct WebSettings: Sendable {
         allowsPlainHTTP: Bool = false,
         proxies: TrustedProxies? = nil,
         importFiles: ImportFiles = ImportFiles(folder: .temporaryDirectory.appending(path: "sluice-files")),
+        fileLimit: Int = 25_000_000,
         clock: @escaping @Sendable () -> Instant
     ) {
         self.version = version
@@ -32,6 +35,7 @@ package struct WebSettings: Sendable {
         self.allowsPlainHTTP = allowsPlainHTTP
         self.proxies = proxies
         self.importFiles = importFiles
+        self.fileLimit = fileLimit
         self.clock = clock
     }
 }
@@ -81,9 +85,20 @@ package func webRouter(
     ContactPages(pages: pages).addRoutes(to: visited.group("contacts"))
     SearchPages(pages: pages).addRoutes(to: visited.group("search"))
     BulkActionPages(pages: pages).addRoutes(to: visited.group("bulk-actions"))
+    addTalk(pages, to: visited)
     BinPages(pages: pages).addRoutes(to: visited.group("bin"))
     ViewPages(pages: pages).addRoutes(to: visited.group("views"))
     return router
+}
+
+/// Notes and files, on each kind of record that has them.
+private func addTalk(_ pages: Pages, to visited: RouterGroup<AppContext>) {
+    for kind in [RecordKind.accounts, .contacts, .opportunities] {
+        TalkPages(pages: pages, kind: kind).addRoutes(to: visited.group("\(kind.rawValue)"))
+    }
+    NotePages(pages: pages).addRoutes(to: visited.group("notes"))
+    FilePages(pages: pages).addRoutes(to: visited.group("files"))
+    MentionPages(pages: pages).addRoutes(to: visited.group("mentions"))
 }
 
 /// The pages under `/settings` beside those of members.

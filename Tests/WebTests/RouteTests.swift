@@ -118,6 +118,28 @@ import Testing
         GET /contacts/{id}/merge                     303  404  404  404  404
         POST /contacts/{id}/merges                   401  404  404  404  403
         POST /contacts/{id}/merge-undos              401  404  404  404  403
+        GET /accounts/{id}/time-line                 303  404  404  404  404
+        POST /accounts/{id}/notes                    401  404  404  404  403
+        POST /accounts/{id}/files                    401  403  403  403  403
+        GET /contacts/{id}/time-line                 303  404  404  404  404
+        POST /contacts/{id}/notes                    401  404  404  404  403
+        POST /contacts/{id}/files                    401  403  403  403  403
+        GET /opportunities/{id}/time-line            303  200  200  404  404
+        POST /opportunities/{id}/notes               401  422  422  404  403
+        POST /opportunities/{id}/files               401  403  403  403  403
+        POST /notes/{id}                             401  404  404  404  404
+        POST /notes/{id}/deletion                    401  404  404  404  403
+        POST /notes/{id}/restoration                 401  404  404  404  403
+        GET /files/{id}                              303  404  404  404  404
+        GET /files/{id}/preview                      303  404  404  404  404
+        POST /files/{id}                             401  400  400  400  403
+        POST /files/{id}/deletion                    401  404  404  404  403
+        POST /files/{id}/restoration                 401  404  404  404  403
+        GET /mentions                                303  200  200  200  200
+        GET /mentions/count                          303  200  200  200  200
+        GET /mentions/members                        303  200  200  200  200
+        GET /mentions/{id}                           303  404  404  404  404
+        POST /mentions/reads                         401  303  303  303  303
         GET /account                                 303  200  200  200  200
         POST /account/language                       401  303  303  303  303
         POST /account/password                       401  422  422  422  422

@@ -88,7 +88,11 @@ extension ScopedConnection {
             """
         )
         let revised = Set(rows.filter { $0.recordKind == "opportunity" }.map { Identifier<Opportunity>($0.recordID) })
-        let histories = try db.revisions(of: revised.sorted(), in: key)
+        return try told(rows, db.revisions(of: revised.sorted(), in: key))
+    }
+
+    /// The rows with names instead of identifiers.
+    func told(_ rows: [HistoryRow], _ histories: [Identifier<Opportunity>: [Revision]]) throws -> [HistoryEntry] {
         let values = rows.map { row in row.values(in: histories[Identifier(row.recordID)] ?? []) }
         var names = HistoryNames()
         for (row, values) in zip(rows, values) { names.want(row, values) }

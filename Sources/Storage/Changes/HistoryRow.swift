@@ -29,6 +29,24 @@ struct HistoryRow: SQLReadable {
         after = try row.next()
     }
 
+    /// The entry of a revision.
+    init(
+        _ id: Identifier<Opportunity>,
+        revision number: Int,
+        recordedAt: Instant,
+        by actor: Identifier<Member>?,
+        _ importID: Identifier<Import>?
+    ) {
+        self.id = id.erased
+        self.recordedAt = recordedAt
+        actorID = actor
+        self.importID = importID
+        recordKind = "opportunity"
+        recordID = id.erased
+        action = number == 1 ? .created : .revised
+        after = FieldValues([("revision", number.sqlValue)])
+    }
+
     /// What changed: as the log has it, or for a revision what it made of the opportunity.
     func values(in revisions: [Revision]) -> [LoggedField] {
         if case .integer(let number)? = after?["revision"] { return revisions.effect(of: Int(number)) }

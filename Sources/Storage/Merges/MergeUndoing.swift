@@ -53,6 +53,7 @@ extension Connection {
             try restore(at: version, Identifier<Record>(merge.mergedID), by: origin)
         }
         try returnParts(of: merge, by: origin)
+        try moveBackNotes(merge, by: origin)
         var undone = MergeUndo(returned: 0, kept: 0)
         for reference in type.references {
             let (returned, all) = try moveBack(reference, merge, by: origin)

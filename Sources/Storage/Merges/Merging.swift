@@ -94,6 +94,7 @@ extension Connection {
         try insert(merge, in: origin.workspace)
         for reference in Record.references { try move(reference, merge, by: origin) }
         try carryParts(of: merge, by: origin)
+        try moveNotes(merge, by: origin)
         return merge
     }
 

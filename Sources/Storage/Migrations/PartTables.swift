@@ -26,16 +26,6 @@ let partTables: [SQL] =
         CREATE UNIQUE INDEX opportunity_competitors_name ON opportunity_competitors
             (workspace_id, opportunity_id, competitor_id) WHERE removed_at IS NULL
         """,
-        """
-        CREATE TABLE merge_parts (
-            workspace_id BIGINT NOT NULL,
-            merge_id UUID NOT NULL,
-            part TEXT NOT NULL CHECK (part IN ('tag', 'contactRole')),
-            part_id UUID NOT NULL,
-            PRIMARY KEY (workspace_id, merge_id, part, part_id),
-            FOREIGN KEY (workspace_id, merge_id) REFERENCES merges (workspace_id, id)
-        )
-        """,
     ]
 
 /// A list of names to choose from.

@@ -30,7 +30,7 @@ extension Connection {
         try all(
             """
             SELECT part_id FROM merge_parts
-            WHERE workspace_id = \(workspace) AND merge_id = \(merge.id) AND part = \(part)
+            WHERE workspace_id = \(workspace) AND merge_id = \(merge.id) AND part_kind = \(part)
             """
         )
     }
@@ -43,7 +43,7 @@ extension Connection {
     ) throws {
         var rows = SQLRows(columns: 4)
         for id in ids { rows.append(workspace, merge.id, part, id) }
-        try insert(into: "merge_parts", columns: "workspace_id, merge_id, part, part_id", rows: rows)
+        try insert(into: "merge_parts", columns: "workspace_id, merge_id, part_kind, part_id", rows: rows)
     }
 
     /// Lets places of one contact be another's, where that one has none in the opportunity, and returns which.

@@ -29,7 +29,7 @@ struct ChangeTeller {
         "opportunity", "account", "contact", "product", "member", "team", "teamMembership", "pipeline", "process",
         "lossReason", "source", "contactRole", "competitor", "tag", "currency", "exchangeRate", "roleRights",
         "unassignedRules", "workspace", "share",
-        "view",
+        "view", "note", "file",
     ]
 
     func entry(_ entry: HistoryEntry) -> Entry {
@@ -119,6 +119,8 @@ struct ChangeTeller {
         case "rights": return rights(text)
         case "rules": return rules(text)
         case "prices": return prices(text)
+        case "text": return text.count > 200 ? "\(text.prefix(200))…" : text
+        case "fileKind": return RecordFile.Kind(rawValue: text).map { words("files.kind", $0) } ?? text
         default: return text
         }
     }

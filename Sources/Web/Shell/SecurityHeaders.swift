@@ -11,11 +11,15 @@ struct SecurityHeaders: RouterMiddleware {
         next: (Request, AppContext) async throws -> Response
     ) async throws -> Response {
         var response = try await next(request, context)
-        response.headers[.contentSecurityPolicy] = """
-            default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; \
-            img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; \
-            report-uri /policy-reports
-            """
+        // What members bring comes with a stricter one.
+        let policy = response.headers[.contentSecurityPolicy]
+        response.headers[.contentSecurityPolicy] =
+            policy
+                ?? """
+                default-src 'self'; script-src 'self'; style-src 'self'; style-src-attr 'unsafe-inline'; \
+                img-src 'self' data:; object-src 'none'; base-uri 'none'; frame-ancestors 'none'; form-action 'self'; \
+                report-uri /policy-reports
+                """
         response.headers[.xContentTypeOptions] = "nosniff"
         response.headers[.referrerPolicy] = "same-origin"
         if isSecure { response.headers[.strictTransportSecurity] = "max-age=31536000" }

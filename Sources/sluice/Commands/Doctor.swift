@@ -1,4 +1,5 @@
 import ArgumentParser
+import Automation
 import SQLEngines
 import Sales
 import Storage
@@ -36,7 +37,7 @@ struct Doctor: AsyncParsableCommand {
                     + "\(checkup.revisions) revisions"
             )
             for note in checkup.notes { Terminal.write("note: \(note)") }
-            problems += checkup.problems
+            problems += try await checkup.problems + store.fileProblems(of: workspace)
         }
         return problems
     }

@@ -27,6 +27,8 @@ struct Serve: AsyncParsableCommand {
             here). Several servers of one PostgreSQL database share one.
             """
     ) var files: String?
+    @Option(name: .customLong("file-limit"), help: "The most megabytes that a file on a record may have.")
+    var fileLimit = 25
     @Option(
         name: .customLong("trusted-proxy"),
         help:
@@ -38,6 +40,9 @@ struct Serve: AsyncParsableCommand {
 
     func validate() throws {
         guard (0...65_535).contains(port) else { throw ValidationError("--port takes a number from 0 to 65,535.") }
+        guard (1...2000).contains(fileLimit) else {
+            throw ValidationError("--file-limit takes a number of megabytes from 1 to 2,000.")
+        }
         do { _ = try TrustedProxies(trustedProxies) } catch { throw ValidationError("--trusted-proxy: \(error)") }
     }
 
@@ -82,6 +87,7 @@ struct Serve: AsyncParsableCommand {
             allowsPlainHTTP: insecureHTTP,
             proxies: try trustedProxies.isEmpty ? nil : TrustedProxies(trustedProxies),
             importFiles: ImportFiles(folder: folder),
+            fileLimit: fileLimit * 1_000_000,
             clock: { .now }
         )
         let port = port

@@ -13,6 +13,7 @@ import Testing
             try await editAsPeopleDo(world)
             try await readAsPeopleDo(world)
             try await listAsPeopleDo(world)
+            try await talkAsPeopleDo(world)
             try await deleteAndUndoInBulk(world)
             try await workWithParts(world)
             try await importAndUndo(world)
@@ -87,6 +88,7 @@ import Testing
         "import_findings", "team_memberships", "sessions", "one_time_links", "failed_sign_ins", "record_shares",
         "bulk_action_records", "search_entries", "merges", "merge_moves", "merge_parts", "record_tags",
         "opportunity_lines", "opportunity_contacts", "opportunity_competitors",
+        "notes", "note_mentions", "files", "file_pieces",
     ]
 
     /// Every order that has an index, some of the open ones only; the others read and sort what the filter leaves.
@@ -116,6 +118,32 @@ import Testing
                 for kind in BinKind.allCases { _ = try db.bin(kind) }
             }
         }
+    }
+
+    private func talkAsPeopleDo(_ world: NamedWorld) async throws {
+        let made = RecordSubject.opportunity(try await world.make("Talked about", owner: world.ben).id)
+        let ben = world.access(world.ben, after: 6)
+        for subject in [made, .account(world.acme.id)] {
+            let note = try await world.store.write(
+                NewNote(id: Identifier(at: ben.now), subject: subject, typed: "Look"),
+                ben
+            )
+            let file = NewRecordFile(id: Identifier(at: ben.now), subject: subject, kind: .other, name: "a")
+            try await world.store.begin(file, ben)
+            try await world.store.append([1], number: 0, to: file.id, ben)
+            let digest = String(repeating: "0", count: 64)
+            try await world.store.write(ben) { db in
+                _ = try db.finish(file.id, FileContent(mediaType: .bytes, size: 1, digest: digest))
+                _ = try db.edit(note.id, version: 1, typed: "Look here")
+                for sort in JournalSort.allCases {
+                    let page = try db.journal(of: subject, sort, limit: 1)
+                    _ = try db.journal(of: subject, sort, before: page.next)
+                }
+                _ = try (db.mentions(), db.unreadMentions(), db.files(of: subject), db.piece(0, of: file.id))
+            }
+            try await world.store.readMentions(ben)
+        }
+        try await world.store.sweepFiles(in: world.workspace, now: world.time(5000))
     }
 
     private func deleteAndUndoInBulk(_ world: NamedWorld) async throws {
