@@ -93,4 +93,5 @@ private func addSettings(_ pages: Pages, to visited: RouterGroup<AppContext>) {
     for list in ChoiceList.allCases { ChoicePages(pages: pages, list: list).addRoutes(to: group.group("\(list.path)")) }
     ProductPages(pages: pages).addRoutes(to: group.group("products"))
     CurrencyPages(pages: pages).addRoutes(to: group.group("currencies"))
+    FieldPages(pages: pages).addRoutes(to: group.group("fields"))
 }

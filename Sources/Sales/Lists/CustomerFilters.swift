@@ -13,6 +13,7 @@ package struct AccountFilter: RecordFilter {
     package var hasNoOpenOpportunities = false
     /// A part of the name, folded.
     package var text: String?
+    package var fields = FieldFilter()
 
     package init() {}
 
@@ -37,6 +38,7 @@ package struct ContactFilter: RecordFilter {
     package var created = Bounds<Day>()
     /// A part of the name, folded.
     package var text: String?
+    package var fields = FieldFilter()
 
     package init() {}
 

@@ -21,6 +21,7 @@ struct AccountDossier: Sendable {
     var hanging: AccountChildren
     var members: [Member]
     var teams: [Team]
+    var own: OwnFields
 
     init(_ id: Identifier<Account>, _ db: ScopedConnection) throws {
         account = try db.account(id)
@@ -43,6 +44,7 @@ struct AccountDossier: Sendable {
         hanging = try db.children(of: id)
         members = try db.members()
         teams = try db.teams()
+        own = try OwnFields(.account, of: id.erased, db)
     }
 
     private static func opportunities(

@@ -10,6 +10,7 @@ struct BoardDossier: Sendable {
     var targets: [Stage]
     var reasons: [LossReason]
     var choices: FilterChoices
+    var own: OwnFilters
     var views: [SavedView]
     /// How far the change log had come.
     var number: Int64
@@ -23,6 +24,7 @@ struct BoardDossier: Sendable {
         targets = try db.processVersions(of: id).inForce(on: db.access.today)?.stages ?? []
         reasons = try db.lossReasons()
         choices = try FilterChoices(db, for: choice.address.filter)
+        own = try OwnFilters(.opportunity, choice.address.filter, db)
         views = try db.savedViews(.board).filter { $0.filter.contains(QueryItem("pipeline", id.description)) }
     }
 }

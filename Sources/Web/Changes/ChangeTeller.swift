@@ -27,7 +27,8 @@ struct ChangeTeller {
     /// The kinds by which one can look, by the log's word.
     static let kinds = [
         "opportunity", "account", "contact", "product", "member", "team", "teamMembership", "pipeline", "process",
-        "lossReason", "source", "currency", "exchangeRate", "roleRights", "unassignedRules", "workspace", "share",
+        "lossReason", "source", "currency", "field", "exchangeRate", "roleRights", "unassignedRules", "workspace",
+        "share",
         "view",
     ]
 

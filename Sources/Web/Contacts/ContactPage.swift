@@ -17,6 +17,7 @@ struct ContactPage {
     var mayDelete: Bool
     var mayMerge: Bool
     var fault: String?
+    var own: [OwnFacts]
 
     struct Fact {
         var name: String
@@ -35,6 +36,7 @@ struct ContactDossier: Sendable {
     var merges: [Merge]
     var members: [Member]
     var teams: [Team]
+    var own: OwnFields
 
     init(_ id: Identifier<Contact>, _ db: ScopedConnection) throws {
         contact = try db.contact(id)
@@ -47,6 +49,7 @@ struct ContactDossier: Sendable {
         merges = try db.merges(into: id.erased).filter { $0.undoneAt == nil }
         members = try db.members()
         teams = try db.teams()
+        own = try OwnFields(.contact, of: id.erased, db)
     }
 }
 
@@ -68,8 +71,13 @@ extension ContactPage {
             AccountPage.Link(name: $0.name, href: $0.isVisible ? "/accounts/\($0.id)" : nil)
         }
         facts = Self.facts(dossier, words)
-        history = RecordHistory(access: access, words: words, currency: access.workspace.currency)
-            .lines(dossier.history)
+        history = RecordHistory(
+            access: access,
+            words: words,
+            currency: access.workspace.currency,
+            own: dossier.own.teller(words)
+        )
+        .lines(dossier.history)
         let mayEdit = access.may(.edit, .contacts)
         sharing = SharingPart(
             "\(path)/shares",
@@ -83,6 +91,7 @@ extension ContactPage {
         mayMerge = mayEdit && mayDelete
         merges = mayMerge ? dossier.merges.map { AccountPage.UndoableMerge($0, access, words) } : []
         if mayEdit { dialog = .edit(dossier, form, error: error, words) }
+        own = dossier.own.facts(words)
         fault = form == nil ? error.map { Fault($0).sentence(words) } : nil
     }
 
@@ -127,7 +136,8 @@ extension RecordDialog {
             fault: form == nil ? nil : error.map { Fault($0).sentence(words) },
             isOpen: form != nil,
             isConfirmed: false,
-            save: words("opportunity.save")
+            save: words("opportunity.save"),
+            own: dossier.own.inputs(form, words)
         )
     }
 }

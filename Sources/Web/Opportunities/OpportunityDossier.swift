@@ -18,6 +18,7 @@ struct OpportunityDossier {
     var shares: [RecordShare]
     var teams: [Team]
     var members: [Member]
+    var own: OwnFields
     var reasons: [LossReason]
     /// The names of all reasons, the retired ones too.
     private var reasonNames: [Identifier<LossReason>: String]
@@ -39,6 +40,7 @@ struct OpportunityDossier {
         shares = try db.shares(of: id)
         teams = try db.teams()
         members = try db.members()
+        own = try OwnFields(.opportunity, of: id.erased, db)
         reasons = try db.lossReasons()
         reasonNames = Dictionary(
             uniqueKeysWithValues: try db.choices(.lossReasons).map { (Identifier($0.id.erased), $0.name) }

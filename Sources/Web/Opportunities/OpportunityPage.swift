@@ -28,6 +28,7 @@ struct OpportunityPage {
     var dialog: RecordDialog?
     var mayDelete: Bool
     var fault: String?
+    var own: [OwnFacts]
 
     /// What was changed beside the revisions.
     struct Others {
@@ -100,7 +101,12 @@ extension OpportunityPage {
         mayEdit = access.may(.edit, .opportunities)
         maySeeChanges = access.may(.see, .settings)
         history = teller.lines
-        let other = RecordHistory(access: access, words: words, currency: access.workspace.currency)
+        let other = RecordHistory(
+            access: access,
+            words: words,
+            currency: access.workspace.currency,
+            own: dossier.own.teller(words)
+        )
         others = dossier.changes.isEmpty ? nil : Others(history: other.lines(dossier.changes))
         sharing = SharingPart(
             "/opportunities/\(dossier.opportunity.id)/shares",
@@ -110,6 +116,7 @@ extension OpportunityPage {
             mayShare: mayEdit,
             words
         )
+        own = dossier.own.facts(words)
         mayDelete = access.may(.delete, .opportunities)
     }
 

@@ -3,7 +3,7 @@ import Storage
 
 /// The pages of the settings, in the order of their navigation.
 enum SettingsPlace: String, CaseIterable {
-    case workspace, members, teams, roles, pipelines, lossReasons, sources, products, currencies, changes
+    case workspace, members, teams, roles, pipelines, lossReasons, sources, products, currencies, fields, changes
 
     var path: String {
         switch self {
@@ -24,6 +24,7 @@ enum SettingsPlace: String, CaseIterable {
         case .sources: "tag"
         case .products: "package"
         case .currencies: "arrow-up-down"
+        case .fields: "list"
         case .changes: "history"
         }
     }
@@ -31,7 +32,7 @@ enum SettingsPlace: String, CaseIterable {
     /// Whether the page concerns the member; the others are refused too.
     func isOpen(to access: Access) -> Bool {
         switch self {
-        case .workspace, .roles, .changes: access.may(.see, .settings)
+        case .workspace, .roles, .fields, .changes: access.may(.see, .settings)
         case .members, .teams, .pipelines, .lossReasons, .sources, .products, .currencies: true
         }
     }
