@@ -8,6 +8,8 @@ struct Fault {
     var status: HTTPResponse.Status
     var key: String
     var values: [String: String] = [:]
+    /// The own field that a value was refused of; what it is called depends on the language.
+    var field: FieldName?
 }
 
 extension Fault {
@@ -58,6 +60,8 @@ extension Fault {
             case AmountError.tooLarge: Fault(rule: "amountTooLarge")
             case is DayError: Fault(rule: "noDay")
             case is DuplicateFound: Fault(rule: "duplicateFound")
+            case let error as FieldError: Fault(error)
+            case let error as FieldFault: Fault(error)
             case let error as TypedError: Fault(error)
             case let error as MergeError: Fault(error)
             case let error as BinError: Fault(error)
@@ -78,7 +82,10 @@ extension Fault {
     /// Whether who asked can send the same form again with other values.
     var isCorrectable: Bool { status == .unprocessableContent || status == .tooManyRequests }
 
-    func sentence(_ words: Words) -> String { words(key, values) }
+    func sentence(_ words: Words) -> String {
+        guard let field else { return words(key, values) }
+        return words(key, values.merging(["field": field.shown(in: words.language)]) { $1 })
+    }
 
     /// A rule of the product that was broken.
     init(rule: String) { self.init(status: .unprocessableContent, key: "faults.\(rule)") }

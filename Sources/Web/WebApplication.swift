@@ -113,4 +113,5 @@ private func addSettings(_ pages: Pages, to visited: RouterGroup<AppContext>) {
     TagPages(pages: pages).addRoutes(to: group.group("tags"))
     ProductPages(pages: pages).addRoutes(to: group.group("products"))
     CurrencyPages(pages: pages).addRoutes(to: group.group("currencies"))
+    FieldPages(pages: pages).addRoutes(to: group.group("fields"))
 }

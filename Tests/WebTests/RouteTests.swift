@@ -188,6 +188,11 @@ import Testing
         POST /settings/currencies                    401  403  403  403  403
         POST /settings/currencies/rates              401  403  403  403  403
         POST /settings/currencies/{id}/state         401  403  403  403  403
+        GET /settings/fields                         303  403  403  403  403
+        POST /settings/fields                        401  403  403  403  403
+        GET /settings/fields/{id}                    303  403  403  403  403
+        POST /settings/fields/{id}                   401  403  403  403  403
+        POST /settings/fields/{id}/state             401  403  403  403  403
         GET /changes                                 303  403  403  403  403
         POST /sign-out                               303  303  303  303  303
         """

@@ -9,6 +9,7 @@ package enum ExportValue: Sendable, Equatable {
     case amount(Amount)
     case day(Day)
     case moment(Instant)
+    case decimal(FieldNumber)
 }
 
 /// The columns of an export under the names of the fields that an import knows, so that it can be read back.

@@ -19,6 +19,7 @@ struct ExportText {
         case .amount(let amount): amount.plainDigits
         case .day(let day): day.description
         case .moment(let instant): calendar.written(instant)
+        case .decimal(let number): number.description
         }
     }
 
@@ -77,6 +78,9 @@ extension ExportValue {
         case .day(let day):
             let (year, month, number) = day.parts
             return .day(year: Int(year), month: Int(month), day: Int(number))
+        case .decimal(let number):
+            let fraction = number.description.split(separator: ".").dropFirst().first ?? ""
+            return .number(Double(number.millionths) / 1_000_000, decimals: fraction.count)
         case .moment(let instant):
             let (day, hour, minute, second, thousandths) = calendar.parts(of: instant)
             let (year, month, number) = day.parts

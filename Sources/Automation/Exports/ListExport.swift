@@ -23,6 +23,9 @@ package struct ListExport: Sendable {
     package var selection: Selection
     /// What a column is called, by the field's name.
     package var title: @Sendable (String) -> String
+    /// The own fields that are columns too, and the language of their names.
+    package var fields: [FieldDefinition] = []
+    package var language: Language = .english
 
     package init(
         _ selection: Selection,
@@ -41,7 +44,10 @@ package struct ListExport: Sendable {
         }
     }
 
-    private var header: [String] { ExportColumns.of(kind).map(title) }
+    private var header: [String] { ExportColumns.of(kind).map(title) + fields.map { $0.name.shown(in: language) } }
+    private var own: ExportFields {
+        ExportFields(fields: fields, language: language, currency: access.workspace.currency)
+    }
 
     /// Refuses who may not, and writes down who takes what.
     package func begin(_ format: Format) async throws {
@@ -65,6 +71,7 @@ package struct ListExport: Sendable {
             sheet: "Sluice",
             header: header,
             widths: ExportColumns.of(kind).map { ["name", "account", "address"].contains($0) ? 32 : 16 }
+                + fields.map { _ in 16 }
         )
         let calendar = access.calendar
         try await forEachPage { rows in
@@ -106,13 +113,16 @@ package struct ListExport: Sendable {
         switch selection {
         case .accounts(let filter):
             let page = try db.accounts(filter, by: ListOrder(.created), at: position, limit: Self.pageSize)
-            return (page.rows.map(\.exported), page.next)
+            let own = try own.values(of: page.rows.map(\.record.id.erased), db)
+            return (zip(page.rows, own).map { $0.exported + $1 }, page.next)
         case .contacts(let filter):
             let page = try db.contacts(filter, by: ListOrder(.created), at: position, limit: Self.pageSize)
-            return (page.rows.map(\.exported), page.next)
+            let own = try own.values(of: page.rows.map(\.record.id.erased), db)
+            return (zip(page.rows, own).map { $0.exported + $1 }, page.next)
         case .opportunities(let filter):
             let page = try db.opportunities(filter, by: ListOrder(.name), at: position, limit: Self.pageSize)
-            return (page.rows.map { $0.exported(reasons, db.access.calendar) }, page.next)
+            let own = try own.values(of: page.rows.map(\.opportunity.id.erased), db)
+            return (zip(page.rows, own).map { $0.exported(reasons, db.access.calendar) + $1 }, page.next)
         }
     }
 

@@ -14,6 +14,7 @@ package struct AccountFilter: RecordFilter {
     package var hasNoOpenOpportunities = false
     /// A part of the name, folded.
     package var text: String?
+    package var fields = FieldFilter()
 
     package init() {}
 
@@ -40,6 +41,7 @@ package struct ContactFilter: RecordFilter {
     package var created = Bounds<Day>()
     /// A part of the name, folded.
     package var text: String?
+    package var fields = FieldFilter()
 
     package init() {}
 

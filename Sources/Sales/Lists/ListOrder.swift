@@ -4,10 +4,19 @@
 package struct ListOrder<Key: ListKey>: Hashable, Sendable {
     package var key: Key
     package var isDescending: Bool
+    /// The workspace's own field that orders in the place of the key.
+    package var field: Identifier<FieldDefinition>?
 
     package init(_ key: Key, descending: Bool = false) {
         self.key = key
         isDescending = descending
+    }
+
+    /// By an own field; the key is the list's first and orders nothing.
+    package init?(field: Identifier<FieldDefinition>, descending: Bool = false) {
+        guard let key = Key.allCases.first else { return nil }
+        self.init(key, descending: descending)
+        self.field = field
     }
 }
 
@@ -17,11 +26,18 @@ package protocol ListKey: RawRepresentable<String>, CaseIterable, Hashable, Send
 extension ListOrder: LosslessStringConvertible {
     package init?(_ text: String) {
         let isDescending = text.first == "-"
-        guard let key = Key(rawValue: String(isDescending ? text.dropFirst() : text[...])) else { return nil }
+        let name = String(isDescending ? text.dropFirst() : text[...])
+        if let (id, end) = FieldFilter.parts(name), end.isEmpty {
+            self.init(field: id, descending: isDescending)
+            return
+        }
+        guard let key = Key(rawValue: name) else { return nil }
         self.init(key, descending: isDescending)
     }
 
-    package var description: String { (isDescending ? "-" : "") + key.rawValue }
+    package var description: String {
+        (isDescending ? "-" : "") + (field.map { "\(FieldDefinition.keyStart)\($0)" } ?? key.rawValue)
+    }
 }
 
 package enum OpportunityKey: String, ListKey {

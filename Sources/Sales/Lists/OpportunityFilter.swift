@@ -26,6 +26,7 @@ package struct OpportunityFilter: RecordFilter {
     package var created = Bounds<Day>()
     /// A part of the name, folded.
     package var text: String?
+    package var fields = FieldFilter()
 
     package init() {}
 

@@ -5,6 +5,8 @@ package protocol RecordFilter: Hashable, Sendable, Codable {
     init()
     /// Every parameter the filter knows, in the order in which they are written.
     static var parameters: [FilterParameter<Self>] { get }
+    /// What it asks of the fields that the workspace made itself.
+    var fields: FieldFilter { get set }
 }
 
 extension RecordFilter {
@@ -13,6 +15,7 @@ extension RecordFilter {
         self.init()
         let parameters = Self.parameters
         for item in query {
+            if try fields.read(item) { continue }
             guard let parameter = parameters.first(where: { $0.name == item.name }) else {
                 throw .unknownParameter(item.name, known: parameters.map(\.name))
             }
@@ -23,6 +26,7 @@ extension RecordFilter {
     /// The query that reads as this filter; the same filter gives the same query.
     package var query: [QueryItem] {
         Self.parameters.flatMap { parameter in parameter.write(self).map { QueryItem(parameter.name, $0) } }
+            + fields.query
     }
 
     package var isEmpty: Bool { self == Self() }

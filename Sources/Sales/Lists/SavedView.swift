@@ -88,7 +88,9 @@ extension SavedView {
         _ column: Column.Type,
         _ key: Key.Type
     ) throws(SavedViewError) {
-        if let unknown = columns.first(where: { Column(rawValue: $0) == nil }) { throw .unknownColumn(unknown) }
+        if let unknown = columns.first(where: { Column(rawValue: $0) == nil && FieldFilter.parts($0)?.end != "" }) {
+            throw .unknownColumn(unknown)
+        }
         if ListOrder<Key>(order) == nil { throw .unknownOrder(order) }
     }
 }

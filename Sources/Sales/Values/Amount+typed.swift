@@ -1,5 +1,5 @@
 /// A text that is no amount of the currency.
-package enum AmountError: Error, Equatable {
+package enum AmountError: Error, Hashable, Sendable {
     case noNumber
     /// More decimals than the currency has.
     case tooFine(Currency)

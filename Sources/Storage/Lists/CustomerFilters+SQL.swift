@@ -15,6 +15,7 @@ extension ScopedConnection {
         conditions.add("created_at", in: instants(filter.created))
         if filter.hasOpenOpportunities { conditions.add("EXISTS (\(openOpportunityOfAccount))") }
         if filter.hasNoOpenOpportunities { conditions.add("NOT EXISTS (\(openOpportunityOfAccount))") }
+        try add(filter.fields, .account, to: &conditions)
         conditions.add(part: filter.text, fewNamed: try few(named: filter.text, .account))
         return conditions.sql
     }
@@ -27,6 +28,7 @@ extension ScopedConnection {
         let owners = OwnerChoice(owners: filter.ownerIDs, orNone: filter.hasNoOwner, teams: filter.teamIDs)
         try add(owners, to: &conditions)
         conditions.add("created_at", in: instants(filter.created))
+        try add(filter.fields, .contact, to: &conditions)
         conditions.add(part: filter.text, fewNamed: try few(named: filter.text, .contact))
         return conditions.sql
     }

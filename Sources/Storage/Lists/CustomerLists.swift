@@ -19,19 +19,25 @@ extension ScopedConnection {
         at position: ListPosition = .start,
         limit: Int = 50
     ) throws -> ListPage<CustomerRow<Account>> {
+        let condition = try condition(filter)
+        let isNarrow = try !withoutCommonFields(filter, .account).isEmpty || visibleOwners != nil
+        let own = try order.field.map {
+            try fieldSegments($0, .account, among: condition, isNarrow: isNarrow, isDescending: order.isDescending)
+        }
         let segments: [ListSegment] =
             switch order.key {
+            case _ where own != nil: own ?? []
             case .name: [.all("name_sort", .text), .without("name_sort")]
             case .created: [.all("created_at", .integer)]
             case .owner: try ownerSegments(.account, filter.ownerIDs, isDescending: order.isDescending)
             }
         let query = ListQuery(
             table: "accounts",
-            condition: try condition(filter),
+            condition: condition,
             order: "\(order)",
             segments: segments,
             isDescending: order.isDescending,
-            isNarrow: !filter.isEmpty || visibleOwners != nil
+            isNarrow: isNarrow
         )
         return try customers(query, account: "parent_id", at: position, limit: limit)
     }
@@ -48,19 +54,25 @@ extension ScopedConnection {
         at position: ListPosition = .start,
         limit: Int = 50
     ) throws -> ListPage<CustomerRow<Contact>> {
+        let condition = try condition(filter)
+        let isNarrow = try !withoutCommonFields(filter, .contact).isEmpty || visibleOwners != nil
+        let own = try order.field.map {
+            try fieldSegments($0, .contact, among: condition, isNarrow: isNarrow, isDescending: order.isDescending)
+        }
         let segments: [ListSegment] =
             switch order.key {
+            case _ where own != nil: own ?? []
             case .name: [.all("name_sort", .text), .without("name_sort")]
             case .created: [.all("created_at", .integer)]
             case .owner: try ownerSegments(.contact, filter.ownerIDs, isDescending: order.isDescending)
             }
         let query = ListQuery(
             table: "contacts",
-            condition: try condition(filter),
+            condition: condition,
             order: "\(order)",
             segments: segments,
             isDescending: order.isDescending,
-            isNarrow: !filter.isEmpty || visibleOwners != nil
+            isNarrow: isNarrow
         )
         return try customers(query, account: "account_id", at: position, limit: limit)
     }

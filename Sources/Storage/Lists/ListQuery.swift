@@ -24,6 +24,8 @@ struct ListSegment {
     var condition: SQL
     /// Nothing for the order of ids.
     var key: ListColumn?
+    /// Where its rows come from, with all conditions, where that is not the list's table.
+    var source: SQL?
 }
 
 /// A column by which a segment is ordered, and how it is read.
@@ -107,6 +109,7 @@ extension Connection {
 extension ListQuery {
     /// Where a segment's rows come from, the condition with them.
     fileprivate func source(of columns: SQL, in segment: ListSegment, at place: SQL, until end: SQL) -> SQL {
+        if let source = segment.source { return "\(source) AND \(place)" }
         let source: SQL = "\(table) WHERE \(condition) AND \(segment.condition)"
         // What the place says of the key stays outside of the narrow part, or it would choose the index again.
         if isNarrow { return "(SELECT \(columns) FROM \(source) \(everyRow)) AS chosen WHERE \(place)" }

@@ -27,6 +27,7 @@ extension ScopedConnection {
         if filter.isOverdue { conditions.add("outcome = 'open' AND expected_close_date < \(access.today)") }
         conditions.add("stage_entered_at", in: entries(filter.daysInStage))
         conditions.add("began_at", in: instants(filter.created))
+        try add(filter.fields, .opportunity, to: &conditions)
         conditions.add(part: filter.text, fewNamed: try few(named: filter.text, .opportunity))
         return conditions.sql
     }

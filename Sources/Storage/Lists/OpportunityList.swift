@@ -32,10 +32,19 @@ extension ScopedConnection {
             table: "opportunities",
             condition: condition,
             order: "\(order)",
-            segments: try segments(order, filter, among: condition, isNarrow: isNarrow),
+            segments: try order.field.map {
+                try fieldSegments(
+                    $0,
+                    .opportunity,
+                    among: condition,
+                    isNarrow: isNarrow,
+                    isDescending: order.isDescending
+                )
+            } ?? segments(order, filter, among: condition, isNarrow: isNarrow),
             isDescending: order.isDescending,
             isNarrow: isNarrow,
-            isSplit: !isNarrow && order.key.isOfOpenOnes && filter.outcomes.isEmpty && !filter.isOverdue
+            isSplit: !isNarrow && order.field == nil && order.key.isOfOpenOnes && filter.outcomes.isEmpty
+                && !filter.isOverdue
         )
         let page = try db.page(query, at: position, limit: limit)
         let rows = try opportunityRows(page.rows.map { Identifier($0.id) })
@@ -52,7 +61,7 @@ extension ScopedConnection {
     private func isNarrow(_ filter: OpportunityFilter) throws -> Bool {
         if let visibleOwners, visibleOwners.count <= fewOwners { return true }
         if !filter.ownerIDs.isEmpty && filter.ownerIDs.count <= fewOwners { return true }
-        var others = filter
+        var others = try withoutCommonFields(filter, .opportunity)
         (others.pipelineIDs, others.outcomes, others.ownerIDs) = ([], [], [])
         if try few(named: filter.text, .opportunity) == nil { others.text = nil }
         return !others.isEmpty

@@ -23,10 +23,12 @@ extension ScopedConnection {
         if merge.recordKind == Account.table.kind {
             let survivor = try account(Identifier(merge.survivorID))
             try requireMerger(.accounts, merge, owner: survivor.ownerID)
+            try db.unmergeFields(merge, .account, by: Origin(access))
             return try db.undo(merge, Account.self, by: Origin(access))
         }
         let survivor = try contact(Identifier(merge.survivorID))
         try requireMerger(.contacts, merge, owner: survivor.ownerID)
+        try db.unmergeFields(merge, .contact, by: Origin(access))
         return try db.undo(merge, Contact.self, by: Origin(access))
     }
 

@@ -14,7 +14,9 @@ extension ScopedConnection {
             new.taken.contains("parent") || survivor.parentID == nil ? merged.parentID : survivor.parentID
         try requireNoCycle(from: survivor.parentID, to: merged.id)
         if parentID != survivor.parentID { try requireNoCycle(from: parentID, to: survivor.id) }
-        return try db.merge(new, survivor, merged, by: Origin(access))
+        let merge = try db.merge(new, survivor, merged, by: Origin(access))
+        try db.mergeFields(merge, .account, by: Origin(access))
+        return merge
     }
 
     /// Makes two contacts one.
@@ -24,7 +26,9 @@ extension ScopedConnection {
         let (survivor, merged) = (try contact(new.survivorID), try contact(new.mergedID))
         try require(.edit, .contacts, survivor.id.erased, owner: survivor.ownerID)
         try require(.delete, .contacts, merged.id.erased, owner: merged.ownerID)
-        return try db.merge(new, survivor, merged, by: Origin(access))
+        let merge = try db.merge(new, survivor, merged, by: Origin(access))
+        try db.mergeFields(merge, .contact, by: Origin(access))
+        return merge
     }
 
     /// The record into which this one was merged, however often that one was merged further; nil for others.

@@ -15,6 +15,7 @@ package let migrations: [Migration] = [
     Migration(name: "0008 lists", steps: listSteps),
     Migration(name: "0009 settings", steps: settingsTables.map { .sql($0) }),
     Migration(name: "0011 import plans", steps: importPlanTables.map { .sql($0) }),
+    Migration(name: "0012 fields", steps: fieldTables.map { .sql($0) }),
     Migration(name: "0013 notes and files", steps: noteAndFileTables.map { .sql($0) }),
     Migration(name: "0014 parts of opportunities", steps: (tagTables + partTables).map { .sql($0) }),
 ]

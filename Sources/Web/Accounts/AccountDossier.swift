@@ -22,6 +22,7 @@ struct AccountDossier: Sendable {
     var members: [Member]
     var teams: [Team]
     var tags: RecordTagsPart
+    var own: OwnFields
 
     init(_ id: Identifier<Account>, _ db: ScopedConnection) throws {
         account = try db.account(id)
@@ -45,6 +46,7 @@ struct AccountDossier: Sendable {
         members = try db.members()
         teams = try db.teams()
         tags = try RecordTagsPart(.account, id.erased, db)
+        own = try OwnFields(.account, of: id.erased, db)
     }
 
     private static func opportunities(

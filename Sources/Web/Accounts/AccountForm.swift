@@ -66,6 +66,8 @@ struct RecordDialog {
     /// Whether the record is made although there is one like it.
     var isConfirmed: Bool
     var save: String
+    /// The fields that the workspace made itself, behind the others.
+    var own: [OwnInputs] = []
 }
 
 /// What a person is told while they type what may be there already.

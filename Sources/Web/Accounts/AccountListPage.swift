@@ -19,15 +19,16 @@ struct AccountListPage {
         let page = try db.accounts(choice.filter, by: choice.order, at: choice.position)
         let teller = RowTeller(access: access, words: words)
         let choices = try FilterChoices(db)
-        var bar = FilterBar(
+        var bar = try FilterBar(
             choice.address,
-            choices.accounts(choice.filter, words),
+            choices.accounts(choice.filter, words) + .own(.account, choice.filter, db, words),
             toggles: .mine(access, words),
             words
         )
         bar.views = try choice.viewMenu(.accounts, db)
         let rows = page.map { teller.row($0, choice.columns) }
         table = RecordTable(choice, .accounts, bar, rows, try db.accountCount(choice.filter), words)
+        try table.addFields(.accounts, choice, db, words)
         let bulk = BulkChoices(choices.members, tags: choices.tags)
         table.bulk = BulkBar(.account, choice.filter.query, isMore: table.isMore, bulk, access, words)
         table.exports = RecordTable.Exports(.accounts, choice.filter.query, access)
@@ -57,7 +58,8 @@ extension RecordDialog {
             fault: error.map { Fault($0).sentence(words) },
             isOpen: isOpen,
             isConfirmed: isDuplicate,
-            save: words(isDuplicate ? "lists.createAnyway" : "lists.create")
+            save: words(isDuplicate ? "lists.createAnyway" : "lists.create"),
+            own: try OwnFields(.account, db).inputs(form, words)
         )
     }
 }

@@ -29,6 +29,7 @@ struct AccountPage {
     var mayMerge: Bool
     var tags: RecordTagsPart
     var fault: String?
+    var own: [OwnFacts]
 
     struct Link {
         var name: String
@@ -96,7 +97,8 @@ extension AccountPage {
         history = RecordHistory(
             access: access,
             words: words,
-            currency: account.annualRevenue?.currency ?? access.workspace.currency
+            currency: account.annualRevenue?.currency ?? access.workspace.currency,
+            own: dossier.own.teller(words)
         ).lines(dossier.history)
         let mayEdit = access.may(.edit, .accounts)
         sharing = SharingPart(
@@ -112,6 +114,7 @@ extension AccountPage {
         merges = mayMerge ? dossier.merges.map { UndoableMerge($0, access, words) } : []
         if mayEdit { dialog = .edit(dossier, form, error: error, words) }
         if access.may(.delete, .accounts) { deletion = Deletion(dossier.hanging, words) }
+        own = dossier.own.facts(words)
         fault = form == nil ? error.map { Fault($0).sentence(words) } : nil
     }
 }

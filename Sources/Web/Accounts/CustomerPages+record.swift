@@ -19,6 +19,7 @@ extension CustomerPages {
             _ = try db.edit(id, version: Int(form["version"])) { (account: inout Account) in
                 try form.apply(to: &account, db)
             }
+            try db.setFields(form, of: id.erased, .account, version: Int(form["version"]))
             return "/accounts/\(id)"
         }
     }

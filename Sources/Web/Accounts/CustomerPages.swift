@@ -41,6 +41,7 @@ struct CustomerPages {
                 try form.apply(to: &account, db)
                 if form["isConfirmed"].isEmpty, try db.duplicates(of: account).isTelling { throw DuplicateFound() }
                 try db.create(account)
+                try db.setFields(form, of: account.id.erased, .account, isNew: true)
                 return account.id
             }
             return .seeOther("/accounts/\(id)")

@@ -10,6 +10,7 @@ struct BoardDossier: Sendable {
     var targets: [Stage]
     var reasons: [LossReason]
     var choices: FilterChoices
+    var own: OwnFilters
     var views: [SavedView]
     /// The teams with which a view of the board may be shared.
     var teams: [Team]
@@ -25,6 +26,7 @@ struct BoardDossier: Sendable {
         targets = try db.processVersions(of: id).inForce(on: db.access.today)?.stages ?? []
         reasons = try db.lossReasons()
         choices = try FilterChoices(db, for: choice.address.filter)
+        own = try OwnFilters(.opportunity, choice.address.filter, db)
         views = try db.savedViews(.board).filter { $0.filter.contains(QueryItem("pipeline", id.description)) }
         teams = try db.teamsToShareViewsWith()
     }

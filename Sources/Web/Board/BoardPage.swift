@@ -75,7 +75,7 @@ extension BoardPage {
         let mine = access.member.map { (QueryItem("owner", $0.id.description), words("filters.mine")) }
         var bar = FilterBar(
             choice.address,
-            dossier.choices.board(filter, words),
+            dossier.choices.board(filter, words) + dossier.own.fields(words),
             toggles: [mine, (QueryItem("overdue", "yes"), words("filters.overdue"))].compactMap { $0 },
             selects: [
                 FilterBar.Select(name: "order", label: words("board.order"), options: orders(choice.order, words)),

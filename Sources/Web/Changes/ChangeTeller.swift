@@ -27,7 +27,7 @@ struct ChangeTeller {
     /// The kinds by which one can look, by the log's word.
     static let kinds = [
         "opportunity", "account", "contact", "product", "member", "team", "teamMembership", "pipeline", "process",
-        "lossReason", "source", "contactRole", "competitor", "tag", "currency", "exchangeRate", "roleRights",
+        "lossReason", "source", "contactRole", "competitor", "tag", "currency", "field", "exchangeRate", "roleRights",
         "unassignedRules", "workspace", "share",
         "view", "note", "file",
     ]

@@ -19,15 +19,17 @@ struct ContactListPage {
         let page = try db.contacts(choice.filter, by: choice.order, at: choice.position)
         let teller = RowTeller(access: access, words: words)
         let choices = try FilterChoices(db)
-        var bar = FilterBar(
+        var bar = try FilterBar(
             choice.address,
-            choices.contacts(choice.filter, words) + [try .account(of: choice.filter, db)].compactMap { $0 },
+            choices.contacts(choice.filter, words) + [try .account(of: choice.filter, db)].compactMap { $0 }
+                + .own(.contact, choice.filter, db, words),
             toggles: .mine(access, words),
             words
         )
         bar.views = try choice.viewMenu(.contacts, db)
         let rows = page.map { teller.row($0, choice.columns) }
         table = RecordTable(choice, .contacts, bar, rows, try db.contactCount(choice.filter), words)
+        try table.addFields(.contacts, choice, db, words)
         let bulk = BulkChoices(choices.members, tags: choices.tags)
         table.bulk = BulkBar(.contact, choice.filter.query, isMore: table.isMore, bulk, access, words)
         table.exports = RecordTable.Exports(.contacts, choice.filter.query, access)
@@ -73,7 +75,8 @@ extension RecordDialog {
             fault: error.map { Fault($0).sentence(words) },
             isOpen: isOpen,
             isConfirmed: isDuplicate,
-            save: words(isDuplicate ? "lists.createAnyway" : "lists.create")
+            save: words(isDuplicate ? "lists.createAnyway" : "lists.create"),
+            own: try OwnFields(.contact, db).inputs(form, words)
         )
     }
 }

@@ -19,6 +19,7 @@ struct ContactPage {
     var tags: RecordTagsPart
     var roles: ContactRolesPart
     var fault: String?
+    var own: [OwnFacts]
 
     struct Fact {
         var name: String
@@ -40,6 +41,7 @@ struct ContactDossier: Sendable {
     var tags: RecordTagsPart
     var places: [(row: OpportunityRow, part: OpportunityContact)]
     var roles: [Choice]
+    var own: OwnFields
 
     init(_ id: Identifier<Contact>, _ db: ScopedConnection) throws {
         contact = try db.contact(id)
@@ -55,6 +57,7 @@ struct ContactDossier: Sendable {
         tags = try RecordTagsPart(.contact, id.erased, db)
         places = try db.opportunities(of: id)
         roles = try db.choices(.contactRoles)
+        own = try OwnFields(.contact, of: id.erased, db)
     }
 }
 
@@ -76,8 +79,13 @@ extension ContactPage {
             AccountPage.Link(name: $0.name, href: $0.isVisible ? "/accounts/\($0.id)" : nil)
         }
         facts = Self.facts(dossier, words)
-        history = RecordHistory(access: access, words: words, currency: access.workspace.currency)
-            .lines(dossier.history)
+        history = RecordHistory(
+            access: access,
+            words: words,
+            currency: access.workspace.currency,
+            own: dossier.own.teller(words)
+        )
+        .lines(dossier.history)
         let mayEdit = access.may(.edit, .contacts)
         sharing = SharingPart(
             "\(path)/shares",
@@ -93,6 +101,7 @@ extension ContactPage {
         roles = ContactRolesPart(dossier.places, dossier.roles, words)
         merges = mayMerge ? dossier.merges.map { AccountPage.UndoableMerge($0, access, words) } : []
         if mayEdit { dialog = .edit(dossier, form, error: error, words) }
+        own = dossier.own.facts(words)
         fault = form == nil ? error.map { Fault($0).sentence(words) } : nil
     }
 
@@ -137,7 +146,8 @@ extension RecordDialog {
             fault: form == nil ? nil : error.map { Fault($0).sentence(words) },
             isOpen: form != nil,
             isConfirmed: false,
-            save: words("opportunity.save")
+            save: words("opportunity.save"),
+            own: dossier.own.inputs(form, words)
         )
     }
 }

@@ -19,6 +19,7 @@ extension ContactPages {
             _ = try db.edit(id, version: Int(form["version"])) { (contact: inout Contact) in
                 try form.apply(to: &contact, db)
             }
+            try db.setFields(form, of: id.erased, .contact, version: Int(form["version"]))
             return "/contacts/\(id)"
         }
     }

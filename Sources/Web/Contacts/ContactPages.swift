@@ -39,6 +39,7 @@ struct ContactPages {
                 try form.apply(to: &contact, db)
                 if form["isConfirmed"].isEmpty, try db.duplicates(of: contact).isTelling { throw DuplicateFound() }
                 try db.create(contact)
+                try db.setFields(form, of: contact.id.erased, .contact, isNew: true)
                 return contact.id
             }
             return .seeOther("/contacts/\(id)")

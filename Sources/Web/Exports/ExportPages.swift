@@ -28,7 +28,11 @@ struct ExportPages {
     ) async throws -> Response {
         let access = try context.requireVisitor().access
         let words = pages.words(context)
-        let export = ListExport(try selection(list, request), pages.store, access) { words("importFields.\($0)") }
+        var made = ListExport(try selection(list, request), pages.store, access) { words("importFields.\($0)") }
+        let holder = FieldHolder(ListKind(rawValue: list) ?? .opportunities)
+        made.fields = try await pages.store.read(access) { try $0.fieldDefinitions(holder) }.filter { !$0.isRetired }
+        made.language = words.language
+        let export = made
         try await export.begin(format)
         let name = "\(words("importKinds.\(list)")) \(access.today).\(format.rawValue)"
         switch format {

@@ -21,7 +21,7 @@ struct FilterAddress<Filter: RecordFilter>: Sendable {
     ///
     /// `typed-amountFrom` is an amount of the currency as people write it; `amountFrom` has minor units.
     init(path: String, _ fields: FormFields, others names: [String], currency: Currency) throws {
-        let known = Filter.parameters.map(\.name)
+        let known = Filter.parameters.map(\.name) + fields.ownParameters
         let all = Set(known + known.map(\.asTyped) + names)
         if let unknown = fields.names.subtracting(all).min() {
             throw FilterError.unknownParameter(unknown, known: known + names)

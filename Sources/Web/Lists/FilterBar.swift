@@ -43,6 +43,7 @@ struct FilterBar: Sendable {
         var options: [Choice] = []
         var range: Range?
         var flag: Choice?
+        var part: Choice?
     }
 
     struct Choice: Sendable {
@@ -51,6 +52,9 @@ struct FilterBar: Sendable {
         var name: String
         var isChosen: Bool
     }
+
+    /// What a browser takes for a number as people type it.
+    static let typedNumber = "[0-9０-９.,，．\\-−\\s]*"
 
     struct Range: Sendable {
         var type: String
@@ -94,18 +98,24 @@ private struct FilterBarParts {
     let href: ([QueryItem]) -> String
 
     func field(_ field: FilterField) -> FilterBar.Field {
-        var shown = FilterBar.Field(label: label(field.word))
+        var shown = FilterBar.Field(label: label(field))
         switch field.kind {
         case .anyOf(let choices):
             shown.options = choices.map { choice($0.parameter, $0.value, $0.name) }
         case .flag: shown.flag = choice(field.name, "yes", shown.label)
         case .days: shown.range = range(field.name, "date")
         case .numbers: shown.range = range(field.name, "number")
+        case .part:
+            let value = items.first { $0.name == field.name }?.value ?? ""
+            shown.part = FilterBar.Choice(parameter: field.name, value: value, name: shown.label, isChosen: false)
+        case .decimals:
+            shown.range = range(field.name, "text")
+            shown.range?.pattern = FilterBar.typedNumber
         case .amounts(let currency):
             var range = range(field.name, "text")
             (range.fromValue, range.toValue) = (typed(range.fromValue, currency), typed(range.toValue, currency))
             (range.from, range.to) = ("typed-\(range.from)", "typed-\(range.to)")
-            range.pattern = "[0-9０-９.,，．\\-−\\s]*"
+            range.pattern = FilterBar.typedNumber
             shown.range = range
             shown.label += " (\(currency.code))"
         }
@@ -132,11 +142,12 @@ private struct FilterBarParts {
         case .anyOf(let choices):
             return own.map { item in
                 let choice = choices.first { $0.parameter == item.name && $0.value == item.value }
-                return chip(label(field.word), choice?.name ?? "–", without: [item])
+                return chip(label(field), choice?.name ?? "–", without: [item])
             }
-        case .flag: return [FilterBar.Chip(text: label(field.word), href: href(items.filter { !own.contains($0) }))]
+        case .flag: return [FilterBar.Chip(text: label(field), href: href(items.filter { !own.contains($0) }))]
         case .days: return [chip(field, own) { Day($0).map { words.day($0) } ?? $0 }]
-        case .numbers: return [chip(field, own) { $0 }]
+        case .numbers, .decimals: return [chip(field, own) { $0 }]
+        case .part: return own.map { chip(label(field), $0.value, without: [$0]) }
         case .amounts(let currency):
             return [chip(field, own) { words.shortMoney(Amount(minor: Int64($0) ?? 0, currency: currency)) }]
         }
@@ -147,13 +158,15 @@ private struct FilterBarParts {
         let to = own.first { $0.name.hasSuffix("To") }.map { text($0.value) }
         let values = ["from": from ?? "", "to": to ?? ""]
         let key = to == nil ? "filters.atLeast" : from == nil ? "filters.atMost" : "filters.between"
-        return chip(label(field.word), words(key, values), without: own)
+        return chip(label(field), words(key, values), without: own)
     }
 
     private func chip(_ label: String, _ value: String, without own: [QueryItem]) -> FilterBar.Chip {
         let text = words("filters.chip", ["field": label, "value": value])
         return FilterBar.Chip(text: text, href: href(items.filter { !own.contains($0) }))
     }
+
+    private func label(_ field: FilterField) -> String { field.label ?? label(field.word) }
 
     private func label(_ word: String) -> String { words("filters.field.\(word)") }
 

@@ -8,6 +8,8 @@ struct FilterField: Sendable {
         case days, numbers
         case amounts(Currency)
         case flag
+        /// A part of a text; decimals between two parameters.
+        case part, decimals
     }
 
     /// The parameter, or what its two begin with.
@@ -15,6 +17,8 @@ struct FilterField: Sendable {
     /// The end of the key of its name in the catalogues.
     var word: String
     var kind: Kind
+    /// Its name where no catalogue has it, as of fields that the workspace made.
+    var label: String?
 
     init(_ name: String, _ kind: Kind, word: String? = nil) {
         self.name = name
@@ -26,8 +30,8 @@ struct FilterField: Sendable {
     var parameters: Set<String> {
         switch kind {
         case .anyOf(let choices): Set(choices.map(\.parameter)).union([name])
-        case .days, .numbers, .amounts: ["\(name)From", "\(name)To"]
-        case .flag: [name]
+        case .days, .numbers, .amounts, .decimals: ["\(name)From", "\(name)To"]
+        case .flag, .part: [name]
         }
     }
 }

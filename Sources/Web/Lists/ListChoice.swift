@@ -19,6 +19,8 @@ struct ListChoice<Filter: RecordFilter, Key: ListKey, Column: TableColumn>: Send
     var address: FilterAddress<Filter>
     var order: ListOrder<Key>
     var columns: [Column]
+    /// The own fields that are columns behind these.
+    var fields: [Identifier<FieldDefinition>]
     var position = ListPosition.start
     /// Whether a form is open that makes a record.
     var isNew: Bool
@@ -33,6 +35,7 @@ struct ListChoice<Filter: RecordFilter, Key: ListKey, Column: TableColumn>: Send
         self.order = address[other: "order"].flatMap { ListOrder($0) } ?? order
         let columns = query.all("column").compactMap { Column(rawValue: $0) }
         self.columns = columns.isEmpty ? Column.usual : Column.allCases.filter(columns.contains)
+        fields = query.all("column").compactMap { FieldFilter.parts($0)?.id }
         if let cursor = address[other: "after"].flatMap({ ListCursor($0) }) { position = .after(cursor) }
         if let cursor = address[other: "before"].flatMap({ ListCursor($0) }) { position = .before(cursor) }
         isNew = address[other: "new"] != nil
@@ -42,11 +45,14 @@ struct ListChoice<Filter: RecordFilter, Key: ListKey, Column: TableColumn>: Send
     var filter: Filter { address.filter }
 
     /// The columns where they are not the usual ones.
-    var chosenColumns: [String] { columns == Column.usual ? [] : columns.map(\.rawValue) }
+    var chosenColumns: [String] {
+        let own = fields.map { "\(FieldDefinition.keyStart)\($0)" }
+        return columns == Column.usual && own.isEmpty ? [] : columns.map(\.rawValue) + own
+    }
 
     /// The same list in another order.
     func href(by key: Key) -> String {
-        let toggled = ListOrder(key, descending: key == order.key && !order.isDescending)
+        let toggled = ListOrder(key, descending: key == order.key && order.field == nil && !order.isDescending)
         return address.with { $0[other: "order"] = toggled.description }.href
     }
 

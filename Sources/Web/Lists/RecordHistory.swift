@@ -7,6 +7,8 @@ struct RecordHistory {
     let words: Words
     /// Of amounts that the log has as minor units alone.
     let currency: Currency
+    /// Of the fields that the workspace made itself.
+    var own: FieldTeller?
 
     struct Line {
         var time: String
@@ -33,7 +35,7 @@ struct RecordHistory {
     }
 
     private func change(_ field: ChangedField) -> Change? {
-        guard let name = Field(rawValue: field.name) else { return nil }
+        guard let name = Field(rawValue: field.name) else { return own?.change(field) }
         return Change(
             field: words("record.field", name),
             before: field.before == field.after ? nil : text(field.before, name),

@@ -122,7 +122,7 @@ extension RecordTable.Header {
         isNumber = column.isNumber
         let key = column.orderKey.flatMap { Key(rawValue: $0) }
         href = key.map { choice.href(by: $0) }
-        let isSorted = key != nil && key == choice.order.key
+        let isSorted = key != nil && key == choice.order.key && choice.order.field == nil
         sort = isSorted ? (choice.order.isDescending ? "descending" : "ascending") : nil
         (isUp, isDown) = (isSorted && !choice.order.isDescending, isSorted && choice.order.isDescending)
     }

@@ -13,6 +13,7 @@ struct NewOpportunityDraft: Sendable {
     var expectedCloseDate = ""
     /// Whether a new customer is meant although others are called alike.
     var isNewCustomer = false
+    var own = RecordForm()
 
     init(pipeline: Identifier<Pipeline>?) { self.pipeline = pipeline }
 
@@ -24,6 +25,7 @@ struct NewOpportunityDraft: Sendable {
         amount = form["amount"]
         expectedCloseDate = form["expectedCloseDate"]
         isNewCustomer = form["isNewCustomer"] == "yes"
+        own = RecordForm(form)
     }
 }
 
@@ -48,7 +50,9 @@ extension ScopedConnection {
         new.amount = try Amount(typed: draft.amount, access.workspace.currency)
         new.expectedCloseDate = try Day(typed: draft.expectedCloseDate)
         new.accountID = try customer(draft)
-        return try create(new)
+        let made = try create(new)
+        try setFields(draft.own, of: made.id.erased, .opportunity, isNew: true)
+        return made
     }
 
     private func customer(_ draft: NewOpportunityDraft) throws -> Identifier<Account> {

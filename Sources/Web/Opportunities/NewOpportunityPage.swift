@@ -17,6 +17,13 @@ struct NewOpportunityPage {
     var question: CustomerSuggestionsPart?
     /// Whether the form asks if a new customer is meant.
     var isConfirming = false
+    /// The fields that the workspace made itself.
+    var more: More?
+
+    struct More {
+        var own: [OwnInputs]
+        var isOpen: Bool
+    }
 
     init(_ draft: NewOpportunityDraft, _ pipelines: [Pipeline], _ access: Access, _ words: Words) {
         title = words("newOpportunity.title")

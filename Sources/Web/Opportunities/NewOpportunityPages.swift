@@ -72,9 +72,13 @@ struct NewOpportunityPages {
         _ context: AppContext
     ) async throws -> Response {
         let access = try context.requireVisitor().access
-        let pipelines = try await pages.store.read(access) { try $0.pipelines() }
+        let (pipelines, own) = try await pages.store.read(access) {
+            (try $0.pipelines(), try OwnFields(.opportunity, $0))
+        }
         guard !pipelines.isEmpty else { throw NotFound(kind: "pipeline") }
         var page = NewOpportunityPage(draft, pipelines, access, pages.words(context))
+        let inputs = own.inputs(draft.own.values.isEmpty ? nil : draft.own, pages.words(context))
+        if !inputs.isEmpty { page.more = .init(own: inputs, isOpen: fault != nil) }
         page.fault = fault?.sentence(pages.words(context))
         page.question = question.map {
             CustomerSuggestionsPart($0.found, mayCreate: access.may(.create, .accounts), pages.words(context))

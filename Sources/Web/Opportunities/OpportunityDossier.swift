@@ -18,6 +18,7 @@ struct OpportunityDossier {
     var shares: [RecordShare]
     var teams: [Team]
     var members: [Member]
+    var own: OwnFields
     var reasons: [LossReason]
     var parts: OpportunityParts
     /// The names of all reasons, the retired ones too.
@@ -40,6 +41,7 @@ struct OpportunityDossier {
         shares = try db.shares(of: id)
         teams = try db.teams()
         members = try db.members()
+        own = try OwnFields(.opportunity, of: id.erased, db)
         reasons = try db.lossReasons()
         parts = try OpportunityParts(opportunity, products, db)
         reasonNames = Dictionary(

@@ -49,7 +49,8 @@ extension RecordDialog {
             fault: form == nil ? nil : error.map { Fault($0).sentence(words) },
             isOpen: form != nil,
             isConfirmed: false,
-            save: words("opportunity.save")
+            save: words("opportunity.save"),
+            own: dossier.own.inputs(form, words)
         )
     }
 }

@@ -12,9 +12,9 @@ struct OpportunityListPage {
         let page = try db.opportunities(choice.filter, by: choice.order, at: choice.position)
         let teller = RowTeller(access: access, words: words, isEditable: access.may(.edit, .opportunities))
         let choices = try FilterChoices(db, for: choice.filter)
-        var bar = FilterBar(
+        var bar = try FilterBar(
             choice.address,
-            choices.opportunities(choice.filter, words),
+            choices.opportunities(choice.filter, words) + .own(.opportunity, choice.filter, db, words),
             toggles: .mine(access, words) + [
                 (QueryItem("outcome", "open"), words("lists.openOnes")),
                 (QueryItem("overdue", "yes"), words("filters.overdue")),
@@ -24,6 +24,7 @@ struct OpportunityListPage {
         bar.views = try choice.viewMenu(.opportunities, db)
         let rows = page.map { teller.row($0, choice.columns) }
         table = RecordTable(choice, .opportunities, bar, rows, try db.opportunityCount(choice.filter), words)
+        try table.addFields(.opportunities, choice, db, words)
         let bulk = try BulkChoices(choices.members, choices.pipelines, tags: choices.tags, db)
         table.bulk = BulkBar(.opportunity, choice.filter.query, isMore: table.isMore, bulk, access, words)
         table.exports = RecordTable.Exports(.opportunities, choice.filter.query, access)

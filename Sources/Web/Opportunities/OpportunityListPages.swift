@@ -47,14 +47,16 @@ struct OpportunityListPages {
         let access = try context.requireVisitor().access
         let (id, field) = try place(context)
         let words = pages.words(context)
-        let columns = try request.query().all("column").compactMap { OpportunityColumn(rawValue: $0) }
+        let shown = try request.query().all("column")
+        let columns = shown.compactMap { OpportunityColumn(rawValue: $0) }
         do {
+            let teller = RowTeller(access: access, words: words, isEditable: true)
             let row = try await pages.store.write(access) { db in
                 try field.change(id, form, db)
-                return try db.opportunityRow(id)
+                let row = teller.row(try db.opportunityRow(id), columns)
+                return try OwnColumns(shown, .opportunity, of: [row], db, words).extended(row)
             }
-            let teller = RowTeller(access: access, words: words, isEditable: true)
-            let page = ListRows(bulk: access.may(.bulk, .opportunities), rows: [teller.row(row, columns)])
+            let page = ListRows(bulk: access.may(.bulk, .opportunities), rows: [row])
             return pages.part("lists/rows", page, context).response(from: request, context: context)
         } catch  where Fault(error).isCorrectable || error is ChangedMeanwhile {
             var html = try await cell(request, context, fault: Fault(error), form)

@@ -30,6 +30,7 @@ struct OpportunityPage {
     var tags: RecordTagsPart
     var parts: PartsSection
     var fault: String?
+    var own: [OwnFacts]
 
     /// What was changed beside the revisions.
     struct Others {
@@ -102,7 +103,12 @@ extension OpportunityPage {
         mayEdit = access.may(.edit, .opportunities)
         maySeeChanges = access.may(.see, .settings)
         history = teller.lines
-        let other = RecordHistory(access: access, words: words, currency: access.workspace.currency)
+        let other = RecordHistory(
+            access: access,
+            words: words,
+            currency: access.workspace.currency,
+            own: dossier.own.teller(words)
+        )
         others = dossier.changes.isEmpty ? nil : Others(history: other.lines(dossier.changes))
         sharing = SharingPart(
             "/opportunities/\(dossier.opportunity.id)/shares",
@@ -112,6 +118,7 @@ extension OpportunityPage {
             mayShare: mayEdit,
             words
         )
+        own = dossier.own.facts(words)
         mayDelete = access.may(.delete, .opportunities)
         let (own, all) = (dossier.parts.tags, dossier.parts.allTags)
         tags = RecordTagsPart(.opportunity, dossier.opportunity.id.erased, own, among: all, mayTag: mayEdit)

@@ -10,6 +10,7 @@ extension OpportunityPages {
             try db.edit(id, version: Int(form["version"])) { (opportunity: inout Opportunity) in
                 try form.apply(to: &opportunity, db)
             }
+            try db.setFields(form, of: id.erased, .opportunity, version: Int(form["version"]))
             return nil
         }
     }

@@ -4,7 +4,7 @@ import Storage
 /// The pages of the settings, in the order of their navigation.
 enum SettingsPlace: String, CaseIterable {
     case workspace, members, teams, roles, pipelines, lossReasons, sources, contactRoles, competitors, tags, products
-    case currencies, changes
+    case currencies, fields, changes
 
     var path: String {
         switch self {
@@ -29,6 +29,7 @@ enum SettingsPlace: String, CaseIterable {
         case .tags: "tags"
         case .products: "package"
         case .currencies: "arrow-up-down"
+        case .fields: "list"
         case .changes: "history"
         }
     }
@@ -36,7 +37,7 @@ enum SettingsPlace: String, CaseIterable {
     /// Whether the page concerns the member; the others are refused too.
     func isOpen(to access: Access) -> Bool {
         switch self {
-        case .workspace, .roles, .changes: access.may(.see, .settings)
+        case .workspace, .roles, .fields, .changes: access.may(.see, .settings)
         case .members, .teams, .pipelines, .lossReasons, .sources, .contactRoles, .competitors, .tags, .products,
             .currencies:
             true

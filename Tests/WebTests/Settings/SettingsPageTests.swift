@@ -24,7 +24,7 @@ import Testing
                 return page.matches(of: #/class="card" href="([^"]+)"/#).map { String($0.1) }
             }
             #expect(try await places(admin) == SettingsPlace.allCases.map(\.path))
-            let hidden: Set<SettingsPlace> = [.workspace, .roles, .changes]
+            let hidden: Set<SettingsPlace> = [.fields, .workspace, .roles, .changes]
             #expect(try await places(rep) == SettingsPlace.allCases.filter { !hidden.contains($0) }.map(\.path))
             for path in try await places(admin) { #expect(try await admin.get(path).status == .ok, "\(path)") }
         }
