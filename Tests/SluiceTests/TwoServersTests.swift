@@ -5,12 +5,13 @@ import Testing
 @Suite(.timeLimit(.minutes(5))) struct `Two servers of one database` {
     /// Starts two servers, signs in at both, and makes opportunities at one while a page of the other listens.
     private static let listening = """
-        import http.client, re, subprocess, sys, urllib.parse
+        import atexit, http.client, re, subprocess, sys, urllib.parse
         sluice, database = sys.argv[1:]
         class Server:
             def __init__(self, cookies=""):
                 arguments = [sluice, "serve", "--port", "0", "--database", database, "--files", "files"]
                 self.process = subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True)
+                atexit.register(self.process.kill)
                 self.port = int(re.search(r"http://127.0.0.1:(\\d+)", self.process.stderr.readline())[1])
                 self.cookies, self.token = {}, ""
             def send(self, path, **fields):
