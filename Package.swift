@@ -7,6 +7,7 @@ let package = Package(
     products: [
         .executable(name: "sluice", targets: ["sluice"]),
         .executable(name: "bench", targets: ["SluiceBenchmarks"]),
+        .executable(name: "bench-raw-server", targets: ["RawServer"]),
     ],
     dependencies: [
         .package(url: "https://github.com/groue/GRDB.swift", exact: "7.10.0"),
@@ -73,6 +74,14 @@ let package = Package(
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             path: "Benchmarks/SluiceBenchmarks"
+        ),
+        .executableTarget(
+            name: "RawServer",
+            dependencies: [
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Hummingbird", package: "hummingbird"),
+            ],
+            path: "Benchmarks/RawServer"
         ),
         .target(name: "TestSupport", dependencies: ["Sales", "SQLEngines", "Storage"], path: "Tests/TestSupport"),
         .testTarget(name: "SalesTests", dependencies: ["Sales"]),

@@ -1,11 +1,12 @@
 import ArgumentParser
 import Foundation
+import Sales
 
 /// Measures speed and memory against the budgets, and against others that do the same work beside.
 @main
 struct Bench: AsyncParsableCommand {
     enum Subject: String, CaseIterable, ExpressibleByArgument {
-        case start, timeline, duckdb, tenfold, load, `import`, durable, board, search
+        case start, timeline, duckdb, tenfold, load, `import`, durable, board, search, web
     }
 
     enum Scale: String, CaseIterable, ExpressibleByArgument {
@@ -23,7 +24,7 @@ struct Bench: AsyncParsableCommand {
     @Option(help: "Another seed makes another company.") var seed: UInt64 = 7
     @Option(
         help:
-            "Subjects with commas between them, of: start, timeline, duckdb, tenfold, load, import, durable, board, search."
+            "Subjects with commas between them, of: start, timeline, duckdb, tenfold, load, import, durable, board, search, web."
     )
     var only: String?
     @Option(help: .hidden) var loadFrom: String?
@@ -69,6 +70,14 @@ struct Bench: AsyncParsableCommand {
             let count = records ?? (scale == .full ? BoardBenchmark.opportunities : 20_000)
             let company = try BenchmarkCompany(opportunities: count, seed: seed)
             return [try await BoardBenchmark(company: company, runs: max(runs, 40)).section()]
+        case .web:
+            let count = records ?? (scale == .full ? BoardBenchmark.opportunities : 20_000)
+            let company = try BenchmarkCompany(
+                opportunities: count,
+                seed: seed,
+                to: ZoneCalendar.utc.day(of: .now).advanced(by: -1)
+            )
+            return try await WebBenchmark(company: company, seconds: scale == .full ? 60 : 10).sections()
         case .durable: return [try await DurableBenchmark().section()]
         case .search:
             // The size of the budget: 300,000 of the full scale's million.

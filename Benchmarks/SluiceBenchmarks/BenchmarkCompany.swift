@@ -7,8 +7,7 @@ struct BenchmarkCompany {
     let company: SalesCompany
 
     /// Three years of a company whose opportunities have about four revisions each.
-    init(opportunities: Int, seed: UInt64) throws {
-        let day = Day(year: 2026, month: 6, day: 30) ?? .last
+    init(opportunities: Int, seed: UInt64, to day: Day = Day(year: 2026, month: 6, day: 30) ?? .last) throws {
         var plan = SalesCompany.Plan.typical(
             opportunities: opportunities,
             seed: seed,

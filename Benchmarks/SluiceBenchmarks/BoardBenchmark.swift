@@ -11,7 +11,7 @@ struct BoardBenchmark {
     let runs: Int
 
     static let opportunities = 300_000
-    private static let cardsInColumn = 10_000
+    static let cardsInColumn = 10_000
 
     func section() async throws -> Section {
         var section = Section(
@@ -53,7 +53,8 @@ struct BoardBenchmark {
         return times
     }
 
-    private func fill(_ store: Store) async throws -> Access {
+    /// Writes the company and fills the first column.
+    func fill(_ store: Store) async throws -> Access {
         let plan = company.company.plan
         let workspace = try await store.createWorkspace(
             name: "Benchmark",

@@ -17,17 +17,25 @@ enum Loopback {
         }
     }
 
-    /// Whether somebody answers there with `200 OK`.
-    static func answers(port: UInt16, path: String) -> Bool {
+    /// A connection to who listens there; -1 where nobody does.
+    static func connected(to port: UInt16) -> Int32 {
         let handle = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
-        defer { close(handle) }
         let address = address(port: port)
         let code = withUnsafePointer(to: address) { pointer in
             pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
                 connect(handle, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
             }
         }
-        guard code == 0 else { return false }
+        if code == 0 { return handle }
+        close(handle)
+        return -1
+    }
+
+    /// Whether somebody answers there with `200 OK`.
+    static func answers(port: UInt16, path: String) -> Bool {
+        let handle = connected(to: port)
+        guard handle >= 0 else { return false }
+        defer { close(handle) }
         let request = Array("GET \(path) HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n".utf8)
         guard send(handle, request, request.count, Int32(MSG_NOSIGNAL)) == request.count else { return false }
         var answer = [UInt8](repeating: 0, count: 512)

@@ -31,11 +31,24 @@ package protocol Database: Sendable {
     /// The engine's name and version, such as `SQLite 3.40.1`.
     func version() async throws -> String
 
+    /// Tells the other processes that have the database open that something was committed, as far as the engine can.
+    ///
+    /// Returns at once; what is committed within 20 ms is told as one, and a notice may be lost.
+    func tellOthers()
+
+    /// Rings when another process has told of a commit, and when what was told is unknown; nothing where the engine
+    /// cannot tell.
+    func ringsOfOthers() -> AsyncStream<Void>?
+
     /// Waits for the transactions under way and closes every connection.
     func close() async throws
 }
 
 extension Database {
+    package func tellOthers() {}
+
+    package func ringsOfOthers() -> AsyncStream<Void>? { nil }
+
     package func readTogether<T: Sendable>(
         _ body: @escaping @Sendable (any Connection) throws -> T
     ) async throws -> [T] {

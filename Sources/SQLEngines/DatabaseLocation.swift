@@ -30,6 +30,9 @@ package struct DatabaseLocation: Sendable, Hashable {
     /// The path of an SQLite file.
     package var filePath: String? { if case .file(let path) = kind { path } else { nil } }
 
+    /// What libpq connects with.
+    var conninfo: String? { if case .server(let address) = kind { address.conninfo } else { nil } }
+
     /// Opens the database; an SQLite file that is not there is created.
     package func open(_ options: DatabaseOptions = .init()) async throws -> any Database {
         switch kind {

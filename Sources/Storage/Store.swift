@@ -5,7 +5,7 @@ import Sales
 package struct Store: Sendable {
     package let database: any Database
     /// Rings after each write of records.
-    let commits = CommitBell()
+    let commits = Bell()
 
     package init(_ database: any Database) { self.database = database }
 
@@ -52,6 +52,7 @@ package struct Store: Sendable {
         do {
             let value = try await database.write { try body(ScopedConnection($0, access)) }
             commits.ring()
+            database.tellOthers()
             return value
         } catch DatabaseError.uniqueViolation(constraint: "opportunity_revisions_pkey") {
             throw NumberTaken()

@@ -59,7 +59,7 @@ struct `A PostgreSQL server` {
 }
 
 /// A shell script beside a throw-away server of its own, which it may stop and start.
-private struct PostgresScript {
+struct PostgresScript {
     private static let withPostgres = URL(fileURLWithPath: #filePath).deletingLastPathComponent()
         .deletingLastPathComponent().deletingLastPathComponent().appending(path: "bin/with-postgres").path
 
@@ -94,7 +94,7 @@ private struct PostgresScript {
 }
 
 extension Program {
-    fileprivate func run(_ script: PostgresScript) async throws -> Result {
+    func run(_ script: PostgresScript) async throws -> Result {
         try await run(script.arguments(), of: "/usr/bin/env")
     }
 }

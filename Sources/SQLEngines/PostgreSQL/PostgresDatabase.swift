@@ -6,10 +6,12 @@ final class PostgresDatabase: Database {
     private static let oldestVersion = 130_000
 
     private let pool: PostgresPool
+    private let notices: PostgresNotices
     private let access: String
 
     init(conninfo: String, options: DatabaseOptions) {
         pool = PostgresPool(conninfo: conninfo, options: options)
+        notices = PostgresNotices(conninfo: conninfo, pool: pool)
         access = options.isReadOnly ? "READ ONLY" : "READ WRITE"
     }
 
@@ -89,7 +91,14 @@ final class PostgresDatabase: Database {
         return "PostgreSQL " + (version?.prefix { $0 != " " } ?? "")
     }
 
-    func close() async throws { await pool.close() }
+    func tellOthers() { notices.tell() }
+
+    func ringsOfOthers() -> AsyncStream<Void>? { notices.rings() }
+
+    func close() async throws {
+        await notices.close()
+        await pool.close()
+    }
 
     private func transaction<T: Sendable>(
         _ begin: String,

@@ -1,9 +1,11 @@
 import Foundation
+import Synchronization
 
 /// Turns instants into a time zone's days and back; the one place where "today" and "as of a day" are decided.
 ///
 /// Offsets are read once from Foundation for the years 1900 to 2100 and looked up by binary search, since asking
-/// Foundation for each of a million rows takes seconds.
+/// Foundation for each of a million rows takes seconds. They are kept for the process, since reading them takes
+/// milliseconds and a page asks for today with each of its rows.
 package struct ZoneCalendar: Sendable {
     package let identifier: String
     private let changes: [Change]
@@ -15,10 +17,20 @@ package struct ZoneCalendar: Sendable {
 
     /// The calendar of an IANA zone such as `Europe/Amsterdam`, of `UTC`, or of an offset such as `+08:00`.
     package init?(_ identifier: String) {
+        if let known = ZoneCalendar.known.withLock({ $0[identifier] }) {
+            self = known
+            return
+        }
         guard let zone = ZoneCalendar.zone(identifier) else { return nil }
         self.identifier = identifier
         changes = ZoneCalendar.changes(of: zone)
+        // There are some hundred zones; more names come only from who writes them in many ways.
+        ZoneCalendar.known.withLock { [self] known in
+            if known.count < 1_000 { known[identifier] = self }
+        }
     }
+
+    private static let known = Mutex<[String: ZoneCalendar]>([:])
 
     package static let utc = ZoneCalendar(utc: ())
 

@@ -1,13 +1,14 @@
 import SQLEngines
 import Sales
 
-/// Tells those who listen that a workspace's change log has grown: at once where this process wrote, within a
-/// quarter of a second where another did.
+/// Tells those who listen that a workspace's change log has grown: at once where this process wrote or another one
+/// said so, otherwise when it next looks.
 ///
-/// It looks at the database only while somebody listens.
+/// It looks at the database only while somebody listens: each second where processes tell each other, for a notice that
+/// was lost, and four times a second where they cannot.
 package actor ChangeWatch {
     private let store: Store
-    private let pause: Duration
+    private let pause: Duration?
     private var listeners: [Int: Listener] = [:]
     private var lastListener = 0
     private var watching: Task<Void, Never>?
@@ -20,7 +21,7 @@ package actor ChangeWatch {
         var continuation: AsyncStream<Int64>.Continuation
     }
 
-    package init(_ store: Store, every pause: Duration = .milliseconds(250)) {
+    package init(_ store: Store, every pause: Duration? = nil) {
         self.store = store
         self.pause = pause
     }
@@ -52,11 +53,14 @@ package actor ChangeWatch {
 
     private func watch() async {
         let (ticks, continuation) = AsyncStream<Void>.makeStream(bufferingPolicy: .bufferingNewest(1))
-        let rings = store.commits.rings()
+        let others = store.database.ringsOfOthers()
+        let pause = pause ?? (others == nil ? .milliseconds(250) : .seconds(1))
         continuation.yield()
         await withTaskGroup(of: Void.self) { group in
-            group.addTask { for await _ in rings { continuation.yield() } }
-            group.addTask { [pause] in
+            for rings in [store.commits.rings(), others].compactMap({ $0 }) {
+                group.addTask { for await _ in rings { continuation.yield() } }
+            }
+            group.addTask {
                 while (try? await Task.sleep(for: pause)) != nil { continuation.yield() }
             }
             for await _ in ticks {

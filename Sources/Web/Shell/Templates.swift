@@ -42,7 +42,7 @@ struct Templates: Sendable {
     func render(_ name: String, in frame: Frame, _ page: some Any, _ shell: Shell) -> String {
         guard
             let text = libraries[shell.language]?.render(
-                Framed(page: page, shell: shell),
+                TemplateFields(Framed(page: page, shell: shell)),
                 withTemplate: "\(frame)/\(name)"
             )
         else { preconditionFailure("There is no template named \(name).") }

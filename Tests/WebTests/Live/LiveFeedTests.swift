@@ -1,3 +1,4 @@
+import SQLEngines
 import Sales
 import Storage
 import TestSupport
@@ -5,7 +6,7 @@ import Testing
 
 @testable import Web
 
-@Suite struct `The stream of changes` {
+@Suite(.timeLimit(.minutes(5))) struct `The stream of changes` {
     /// The events that the member's page hears, without the comments between them.
     private func events(_ world: NamedWorld, _ member: Member, _ watch: ChangeWatch) -> AsyncStream<String> {
         let access = world.access(member, after: 60)
@@ -53,6 +54,25 @@ import Testing
             // A store of its own does not ring this one's bell.
             let made = try await make(world, Store(world.store.database), owner: world.ben)
             #expect(await heard.next()?.contains("\(made.id)") == true)
+        }
+    }
+
+    @Test(.enabled(if: Engine.available.contains(.postgres), "TEST_POSTGRES names no server."))
+    func `hears what another process writes without looking, where a server passes it on`() async throws {
+        try await Engine.postgres.withLocation { location in
+            try await location.withOpen { own in
+                try await Migrator(migrations).migrate(own, now: 0)
+                let world = try await NamedWorld(own)
+                try await location.withOpen { others in
+                    let watch = ChangeWatch(Store(others), every: .seconds(3600))
+                    var heard = events(world, world.ben, watch).makeAsyncIterator()
+                    _ = await heard.next()
+                    let first = try await make(world, world.store, owner: world.ben)
+                    #expect(await heard.next()?.contains("\(first.id)") == true)
+                    let second = try await make(world, world.store, owner: world.ben)
+                    #expect(await heard.next()?.contains("\(second.id)") == true)
+                }
+            }
         }
     }
 

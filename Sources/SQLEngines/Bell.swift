@@ -1,9 +1,11 @@
 import Synchronization
 
-/// Rings after each write of this process, so that who waits for changes need not ask again and again.
-package final class CommitBell: Sendable {
+/// Rings for whoever waits, so that they need not ask again and again.
+package final class Bell: Sendable {
     private let waiting = Mutex<[Int: AsyncStream<Void>.Continuation]>([:])
     private let last = Atomic(0)
+
+    package init() {}
 
     /// One element for any number of rings since the one before was taken.
     package func rings() -> AsyncStream<Void> {
