@@ -68,7 +68,7 @@ extension Fault {
             case let error as TagError: Fault(error)
             case let error as LineError: Fault(error)
             case PartError.alreadyThere: Fault(rule: "partAlreadyThere")
-            case PartError.noteTooLong: Fault(rule: "noteTooLong")
+            case PartError.noteTooLong: Fault(rule: "partNoteTooLong")
             case let error as ContactQuestion where error.mayCreate: Fault(rule: "contactUnknown")
             case is ContactQuestion: Fault(rule: "contactAmbiguous")
             case let error as NoteError: Fault(error)

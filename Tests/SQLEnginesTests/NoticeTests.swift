@@ -7,7 +7,7 @@ import Testing
 /// What processes of one server's database tell each other.
 @Suite(
     .enabled(if: Engine.available.contains(.postgres), "TEST_POSTGRES names no server."),
-    .timeLimit(.minutes(2))
+    .timeLimit(.minutes(10))
 )
 struct `Processes of one server` {
     private func withTwo(_ body: (any Database, any Database) async throws -> Void) async throws {

@@ -2,7 +2,7 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite(.timeLimit(.minutes(5))) struct `Two servers of one database` {
+@Suite(.timeLimit(.minutes(10))) struct `Two servers of one database` {
     /// Starts two servers, signs in at both, and makes opportunities at one while a page of the other listens.
     private static let listening = """
         import atexit, http.client, re, subprocess, sys, urllib.parse

@@ -39,6 +39,14 @@ import Testing
         return (exact, prefixes)
     }
 
+    @Test func `have each key once`() throws {
+        for (path, text) in try texts(".json") where path.hasPrefix("Messages/") {
+            let keys = text.matches(of: #/(?m)^  "([^"]+)":/#).map { String($0.1) }
+            let twice = Dictionary(grouping: keys) { $0 }.filter { $0.value.count > 1 }.keys
+            #expect(twice.sorted() == [], "\(path)")
+        }
+    }
+
     @Test func `have the same keys in every language`() throws {
         let messages = try messages()
         let english = messages.keys(.english)

@@ -6,7 +6,7 @@ import Testing
 
 @testable import Web
 
-@Suite(.timeLimit(.minutes(5))) struct `The stream of changes` {
+@Suite(.timeLimit(.minutes(10))) struct `The stream of changes` {
     /// The events that the member's page hears, without the comments between them.
     private func events(_ world: NamedWorld, _ member: Member, _ watch: ChangeWatch) -> AsyncStream<String> {
         let access = world.access(member, after: 60)
