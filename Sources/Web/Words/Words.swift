@@ -25,14 +25,24 @@ struct Words: Sendable {
     private func fill(_ key: String, count: Int, _ values: [String: String]) -> String {
         // A key that is in no catalogue is found by a test; here it is better than a page that fails.
         guard let text = messages[key, language]?.text(count: count) else { return key }
-        // In one pass, since a value may have braces of its own.
-        return text.replacing(/\{([A-Za-z]+)\}/) { place in
-            values[String(place.1)].map(\.isolated) ?? String(place.0)
-        }
+        return values.isEmpty ? text : text.filled(with: values)
     }
 }
 
 extension String {
+    /// The text with its `{name}`s replaced, in one pass: a value may have braces of its own.
+    fileprivate func filled(with values: [String: String]) -> String {
+        var filled = ""
+        var rest = self[...]
+        while let start = rest.firstIndex(of: "{"), let end = rest[start...].firstIndex(of: "}") {
+            let name = String(rest[rest.index(after: start)..<end])
+            filled += rest[..<start]
+            filled += values[name].map(\.isolated) ?? String(rest[start...end])
+            rest = rest[rest.index(after: end)...]
+        }
+        return filled + rest
+    }
+
     /// The text between isolates where it would turn the direction of the sentence round it (UAX #9, section 2.4).
     fileprivate var isolated: String {
         let turns = unicodeScalars.contains { scalar in
