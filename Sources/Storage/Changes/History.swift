@@ -93,7 +93,8 @@ extension ScopedConnection {
 
     /// The rows with names instead of identifiers.
     func told(_ rows: [HistoryRow], _ histories: [Identifier<Opportunity>: [Revision]]) throws -> [HistoryEntry] {
-        let values = rows.map { row in row.values(in: histories[Identifier(row.recordID)] ?? []) }
+        let all = rows.map { row in row.values(in: histories[Identifier(row.recordID)] ?? []) }
+        let values = try seen(all, of: rows)
         var names = HistoryNames()
         for (row, values) in zip(rows, values) { names.want(row, values) }
         try names.read(db, in: key)

@@ -32,7 +32,8 @@ extension Store {
         return try await Checkup(
             opportunities: disagreements.opportunities,
             revisions: disagreements.revisions,
-            problems: disagreements.sentences + searchProblems(of: workspace, batchSize: batchSize),
+            problems: disagreements.sentences + searchProblems(of: workspace, batchSize: batchSize)
+                + fieldProblems(of: workspace, batchSize: batchSize),
             notes: notes
         )
     }

@@ -26,7 +26,8 @@ struct CustomerPages {
 
     @Sendable func list(_ request: Request, context: AppContext) async throws -> Response {
         let access = try context.requireVisitor().access
-        let choice = try Choice(.accounts, request.query(), usual: ListOrder(.name), access)
+        let query = try await pages.query(request, .account, access)
+        let choice = try Choice(.accounts, query, usual: ListOrder(.name), access)
         if !choice.address.isTidy { return .seeOther(choice.address.href) }
         return try await list(choice, context).response(from: request, context: context)
     }

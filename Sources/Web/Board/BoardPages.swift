@@ -28,7 +28,7 @@ struct BoardPages {
         guard let id = try Identifier<Pipeline>(context.parameters.require("id")) else {
             throw NotFound(kind: "pipeline")
         }
-        let choice = try BoardChoice(id, request.query(), access)
+        let choice = try BoardChoice(id, await pages.query(request, .opportunity, access), access)
         if !choice.address.isTidy { return .seeOther(choice.address.href) }
         let words = pages.words(context)
         if let cursor = choice.cursor, request.isPartial {

@@ -16,10 +16,12 @@ struct ChangePages {
         let query = try request.query()
         let filter = try HistoryFilter(query)
         let last = Identifier<AnyRecord>(query["before"])
-        let (entries, members, pipelines) = try await pages.store.read(access) { db in
-            (try db.history(filter, before: last, limit: Self.limit + 1), try db.members(), try db.pipelines())
+        let (entries, members, pipelines, fields) = try await pages.store.read(access) { db in
+            let entries = try db.history(filter, before: last, limit: Self.limit + 1)
+            return (entries, try db.members(), try db.pipelines(), try db.fieldDefinitions())
         }
-        let teller = ChangeTeller(access: access, words: words, pipelines: pipelines)
+        let own = FieldTeller(definitions: fields, members: members, words: words)
+        let teller = ChangeTeller(access: access, words: words, pipelines: pipelines, own: own)
         let page = ChangesPage(entries, Self.limit, filter, members, teller)
         return try pages.settingsPage("changes/changes", page, context, at: .changes)
     }

@@ -6,6 +6,8 @@ struct ChangeTeller {
     let access: Access
     let words: Words
     let pipelines: [Pipeline]
+    /// Of the fields that the workspace made itself.
+    var own: FieldTeller?
 
     struct Entry {
         var time: String
@@ -42,19 +44,30 @@ struct ChangeTeller {
             name: entry.recordName ?? subject(entry),
             href: href,
             action: text("changes.action.", entry.action.rawValue),
-            fields: entry.fields.map { field in
-                Field(
-                    name: text("changes.field.", field.name),
-                    before: value(field.before, of: field.name),
-                    after: value(field.after, of: field.name),
-                    hasBefore: field.before != .nothing
-                )
-            }
+            fields: entry.fields.map(field)
         )
     }
 
-    /// What an entry is about whose record has no name: the currency, the role, the member.
+    private func field(_ field: ChangedField) -> Field {
+        if let told = own?.change(field) {
+            return Field(
+                name: told.field,
+                before: told.before ?? "–",
+                after: told.after,
+                hasBefore: told.before != nil
+            )
+        }
+        return Field(
+            name: text("changes.field.", field.name),
+            before: value(field.before, of: field.name),
+            after: value(field.after, of: field.name),
+            hasBefore: field.before != .nothing
+        )
+    }
+
+    /// What an entry is about whose record has no name in the log: the own field, the currency, the role, the member.
     private func subject(_ entry: HistoryEntry) -> String {
+        if entry.recordKind == "field", let name = own?.name(of: entry.recordID) { return name }
         let field = entry.fields.first { ["currency", "role", "member"].contains($0.name) }
         return field.map { value($0.after == .nothing ? $0.before : $0.after, of: $0.name) } ?? words("changes.show")
     }
@@ -82,6 +95,7 @@ struct ChangeTeller {
         case "contactRole": return SettingsPlace.contactRoles.path
         case "competitor": return SettingsPlace.competitors.path
         case "tag": return SettingsPlace.tags.path
+        case "field": return own?.name(of: id).map { _ in "\(SettingsPlace.fields.path)/\(id)" }
         case "currency", "exchangeRate": return SettingsPlace.currencies.path
         case "roleRights", "unassignedRules": return SettingsPlace.roles.path
         case "workspace": return SettingsPlace.workspace.path
@@ -118,6 +132,7 @@ struct ChangeTeller {
         case "language": return Language(rawValue: text)?.ownName ?? text
         case "rights": return rights(text)
         case "rules": return rules(text)
+        case "seenBy", "editedBy": return roles(text)
         case "prices": return prices(text)
         case "text": return text.count > 200 ? "\(text.prefix(200))…" : text
         case "fileKind": return RecordFile.Kind(rawValue: text).map { words("files.kind", $0) } ?? text
@@ -133,6 +148,11 @@ struct ChangeTeller {
             return "\(words("roles.kind", kind)): " + names.map { words("roles.right.\($0)") }.joined(separator: ", ")
         }
         .joined(separator: "; ")
+    }
+
+    private func roles(_ text: String) -> String {
+        let roles = text.split(separator: " ").map { Role(rawValue: String($0)) }
+        return roles.isEmpty ? "–" : roles.compactMap { $0.map { words("role", $0) } }.joined(separator: ", ")
     }
 
     private func rules(_ text: String) -> String {

@@ -24,7 +24,8 @@ struct ContactPages {
 
     @Sendable func list(_ request: Request, context: AppContext) async throws -> Response {
         let access = try context.requireVisitor().access
-        let choice = try Choice(.contacts, request.query(), usual: ListOrder(.name), access)
+        let query = try await pages.query(request, .contact, access)
+        let choice = try Choice(.contacts, query, usual: ListOrder(.name), access)
         if !choice.address.isTidy { return .seeOther(choice.address.href) }
         return try await list(choice, context).response(from: request, context: context)
     }

@@ -35,6 +35,11 @@ struct FieldTeller: Sendable {
         )
     }
 
+    /// The name of a field by its record in the log; nil where the member does not see it.
+    func name(of id: Identifier<AnyRecord>) -> String? {
+        definitions.first { $0.id.erased == id }?.name.shown(in: words.language)
+    }
+
     private func grouped(_ number: FieldNumber) -> String {
         let parts = number.description.split(separator: ".")
         guard let whole = Int64(parts[0]), whole != 0 || number.millionths >= 0 else { return number.description }

@@ -10,6 +10,8 @@ struct FilterAddress<Filter: RecordFilter>: Sendable {
     var others: [QueryItem]
     /// Whether it is written as it is kept: a form sends empty fields, and amounts as people type them.
     var isTidy = true
+    /// Whether something was left out that the member cannot ask for.
+    var isTrimmed = false
 
     init(path: String, filter: Filter, others: [QueryItem] = []) {
         self.path = path
@@ -32,6 +34,7 @@ struct FilterAddress<Filter: RecordFilter>: Sendable {
         self.path = path
         filter = try Filter(query: known.flatMap(fields.filled) + typed)
         others = names.flatMap(fields.filled)
+        isTrimmed = fields.isTrimmed
         isTidy = fields.names.allSatisfy { !$0.isTypedName && !fields[$0].isEmpty }
     }
 

@@ -17,6 +17,8 @@ struct FilterBar: Sendable {
     /// The address without a filter.
     var clear: String
     var views: ViewMenu?
+    /// Says that the address asked for more than the member can be shown.
+    var trimmed: String?
 
     /// A choice beside the filter, such as the order.
     struct Select: Sendable {
@@ -88,6 +90,7 @@ extension FilterBar {
         chips = maker.chips(fields)
         chipCount = chips.isEmpty ? nil : String(chips.count)
         clear = address.with(filter: items.filter { !own.contains($0.name) }).href
+        trimmed = address.isTrimmed ? words("filters.trimmed") : nil
     }
 }
 

@@ -45,6 +45,9 @@ struct TalkDossier: Sendable {
     var mayWrite: Bool
     var mayAddFiles: Bool
     var members: [Identifier<Member>: String]
+    /// The own fields that changes may be of.
+    var fields: [FieldDefinition]
+    var fieldMembers: [Member]
     /// The notes on this page that the member may take away.
     var deletable: Set<Identifier<Note>> = []
     var changeable: Set<RecordSubject> = []
@@ -55,7 +58,9 @@ struct TalkDossier: Sendable {
         journal = try db.journal(of: subject, sort, before: before)
         mayWrite = db.mayWriteNotes(on: subject.kind)
         mayAddFiles = try db.mayEdit(subject)
-        members = Dictionary(uniqueKeysWithValues: try db.members().map { ($0.id, $0.name) })
+        fieldMembers = try db.members()
+        members = Dictionary(uniqueKeysWithValues: fieldMembers.map { ($0.id, $0.name) })
+        fields = try db.fieldDefinitions()
         for subject in Set(journal.entries.map(\.subject)) where try db.mayEdit(subject) { changeable.insert(subject) }
         for entry in journal.entries {
             guard case .note(let note, let comments) = entry.content else { continue }

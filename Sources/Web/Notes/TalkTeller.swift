@@ -83,7 +83,8 @@ struct TalkTeller {
 
     private func changeEntry(_ change: HistoryEntry, at happened: Instant, _ precision: Revision.Precision) -> TalkEntry
     {
-        let told = ChangeTeller(access: access, words: words, pipelines: []).entry(change)
+        let own = FieldTeller(definitions: dossier.fields, members: dossier.fieldMembers, words: words)
+        let told = ChangeTeller(access: access, words: words, pipelines: [], own: own).entry(change)
         let outcome = change.fields.first { $0.name == "outcome" }?.after
         var entry = plain("history", who(change), words("record.action", change.action), when(happened, precision))
         if outcome == .text("won") { (entry.icon, entry.what) = ("trophy", words("notes.won")) }

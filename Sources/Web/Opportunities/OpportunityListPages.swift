@@ -20,7 +20,8 @@ struct OpportunityListPages {
     @Sendable func list(_ request: Request, context: AppContext) async throws -> Response {
         let access = try context.requireVisitor().access
         let words = pages.words(context)
-        let choice = try Choice(.opportunities, request.query(), usual: Self.usualOrder, access)
+        let query = try await pages.query(request, .opportunity, access)
+        let choice = try Choice(.opportunities, query, usual: Self.usualOrder, access)
         if !choice.address.isTidy { return .seeOther(choice.address.href) }
         let page = try await pages.store.read(access) { db in try OpportunityListPage(choice, db, words) }
         return try pages.page("opportunities/list", page, context, at: .opportunities)

@@ -4,6 +4,8 @@ import Hummingbird
 /// The fields of a form or of a query, each with what was typed into it.
 struct FormFields: Sendable {
     private var values: [String: [String]] = [:]
+    /// Whether something was left out that the reader's list cannot be asked for.
+    private(set) var isTrimmed = false
 
     /// Reads `application/x-www-form-urlencoded`; what is no UTF-8 or has U+0000 is refused.
     init(_ text: some StringProtocol) throws(HTTPError) {
@@ -28,6 +30,19 @@ struct FormFields: Sendable {
     func all(_ name: String) -> [String] { values[name] ?? [] }
 
     var names: Set<String> { Set(values.keys) }
+
+    /// The same without the values that do not stay, and without what hangs on these.
+    func keeping(_ stays: (_ name: String, _ value: String) -> Bool, otherwiseWithout others: [String]) -> FormFields {
+        var kept = self
+        for (name, all) in values {
+            let left = all.filter { stays(name, $0) }
+            if left.count == all.count { continue }
+            kept.isTrimmed = true
+            kept.values[name] = left.isEmpty ? nil : left
+        }
+        if kept.isTrimmed { for name in others { kept.values[name] = nil } }
+        return kept
+    }
 }
 
 extension Request {

@@ -53,4 +53,38 @@ import Testing
             #expect(found == items.count)
         }
     }
+
+    @Test(.enabled(if: Engine.available.contains(.postgres)))
+    func `can walk and find by the same indexes on PostgreSQL`() async throws {
+        try await Engine.postgres.withDatabase(migrations) { database in
+            let recording = RecordingDatabase(database)
+            let world = try await NamedWorld(recording)
+            try await world.addFields()
+            let before = recording.statements.count
+            let (number, choice) = (FieldWorld.field(.number), FieldWorld.field(.choice))
+            try await world.store.read(world.asOperator(1)) { db in
+                for field in [number, FieldWorld.field(.text), choice] {
+                    _ = try db.opportunities(OpportunityFilter(), by: #require(ListOrder(field: field.id)))
+                }
+                for item in [QueryItem(number.key + "From", "1"), QueryItem(choice.key, "\(choice.options[0].id)")] {
+                    _ = try db.opportunityCount(OpportunityFilter(query: [item]))
+                }
+            }
+            var found = 0
+            for statement in recording.statements.dropFirst(before)
+            where statement.text.contains("AS own") || statement.text.hasPrefix("SELECT record_id") {
+                let plan = try await database.write { db in
+                    // Over so few rows PostgreSQL would read the table whole.
+                    _ = try db.run("SET LOCAL enable_seqscan = off")
+                    _ = try db.run("SET LOCAL enable_bitmapscan = off")
+                    let lines: [String] = try db.all("EXPLAIN \(statement)")
+                    return lines.joined(separator: "\n")
+                }
+                #expect(plan.contains("field_values_"), "\(plan)")
+                #expect(!plan.contains("Seq Scan on field_values"), "\(plan)")
+                found += 1
+            }
+            #expect(found >= 5)
+        }
+    }
 }

@@ -135,6 +135,38 @@ extension NamedWorld {
         }
     }
 
+    @Test(arguments: Engine.available) func `is not told in histories to those who may not see it`(_ engine: Engine)
+        async throws
+    {
+        try await engine.withWorld { world in
+            try await world.addFields()
+            let sale = try await world.make("Sale", owner: world.ben).id
+            let (text, number) = (FieldWorld.field(.text).key, FieldWorld.field(.number).key)
+            try await world.set("secret", .text, of: sale)
+            try await world.set("7", .number, of: sale)
+            func told(_ access: Access) async throws -> [Set<String>] {
+                try await world.store.read(access) { db in
+                    let journal = try db.journal(of: .opportunity(sale)).entries.compactMap { entry in
+                        if case .change(let change, _) = entry.content { change } else { nil }
+                    }
+                    let all = [try db.history(of: sale), journal]
+                    return all.map { Set($0.flatMap(\.fields).map(\.name).filter { $0.hasPrefix("field-") }) }
+                }
+            }
+            let ben = world.access(world.ben, after: 30)
+            #expect(try await told(ben) == [[text, number], [text, number]])
+            try await world.store.write(world.asOperator(1)) { db in
+                try db.editField(FieldWorld.field(.text).id, version: 1) { $0.seenBy = [.manager] }
+            }
+            #expect(try await told(ben) == [[number], [number]])
+            #expect(try await told(world.asOperator(31)) == [[text, number], [text, number]])
+            try await world.store.read(world.asOperator(32)) { db in
+                let entries = try db.history(HistoryFilter(kind: "field"), limit: 100)
+                #expect(entries.allSatisfy { !$0.fields.isEmpty })
+            }
+        }
+    }
+
     @Test(arguments: Engine.available) func `is retired with its values, renamed and moved`(_ engine: Engine)
         async throws
     {

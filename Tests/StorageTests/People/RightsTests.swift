@@ -51,6 +51,19 @@ struct GuardedStep: Sendable, CustomTestStringConvertible {
         GuardedStep(.edit, .opportunities, "put a tag on an opportunity") { db, _, made in
             try db.addTags("VIP", to: .opportunity, made.id.erased)
         },
+        GuardedStep(.edit, .opportunities, "fill in an own field") { db, _, made in
+            try db.setFields([FieldWorld.field(.yesNo).id: .yesNo(true)], of: made.id.erased, .opportunity)
+        },
+        GuardedStep(.edit, .settings, "add an own field") { db, _, _ in
+            try db.addField(FieldWorld.field(.text, .account))
+        },
+        GuardedStep(.edit, .settings, "retire an own field") { db, _, _ in
+            try db.editField(FieldWorld.field(.yesNo).id, version: 1) { $0.isRetired = true }
+        },
+        GuardedStep(.edit, .settings, "move an own field") { db, _, _ in
+            try db.moveField(FieldWorld.field(.yesNo).id, up: true, version: 1)
+        },
+        GuardedStep(.see, .settings, "count the use of own fields") { db, _, _ in _ = try db.fieldUse() },
         GuardedStep(.edit, .opportunities, "name a competitor") { db, _, made in
             let rival = try db.competitor(named: "Globex")
             try db.add(OpportunityCompetitor(id: Identifier(high: 9, low: 1), competitorID: rival), to: made.id)
@@ -163,6 +176,7 @@ extension Rights {
 
     private func prepared(_ engine: Engine, _ body: (NamedWorld, Opportunity) async throws -> Void) async throws {
         try await engine.withWorld { world in
+            try await world.addFields()
             let made = try await world.make("Acme renewal", owner: world.ben, amount: 100)
             try await world.store.write(world.asOperator()) { try $0.create(Contact(id: Rights.contact, name: "Eve")) }
             try await body(world, made)

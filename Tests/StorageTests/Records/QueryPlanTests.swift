@@ -88,7 +88,7 @@ import Testing
         "import_findings", "team_memberships", "sessions", "one_time_links", "failed_sign_ins", "record_shares",
         "bulk_action_records", "search_entries", "merges", "merge_moves", "merge_parts", "record_tags",
         "opportunity_lines", "opportunity_contacts", "opportunity_competitors",
-        "notes", "note_mentions", "files", "file_pieces",
+        "notes", "note_mentions", "files", "file_pieces", "field_values", "field_merge_moves",
     ]
 
     /// Every order that has an index, some of the open ones only; the others read and sort what the filter leaves.

@@ -80,6 +80,47 @@ import Testing
         }
     }
 
+    @Test func `leave out what a view asks of a field that its reader cannot be shown`() async throws {
+        try await Engine.sqlite.withSignedInWorld { signedIn in
+            let world = signedIn.world
+            let (secret, retired) = (field(.number, "Budget", 1), field(.text, "Old", 2))
+            try await world.store.write(world.asOperator()) { db in
+                for field in [secret, retired] { try db.addField(field) }
+            }
+            let sale = try await signedIn.opportunity(of: world.ben)
+            try await world.store.write(world.asOperator(1)) { db in
+                try db.setFields(
+                    [secret.id: .number(FieldNumber(millionths: 4_321_000_000))],
+                    of: sale.id.erased,
+                    .opportunity
+                )
+            }
+            let ben = try await signedIn.signIn(world.ben)
+            let asked = "column=name&column=\(secret.key)&order=-\(secret.key)&\(secret.key)From=1"
+            let full = try await ben.get("/opportunities?\(asked)").text
+            #expect(full.contains("4,321") && !full.contains("shown without it"))
+            try await world.store.write(world.asOperator(2)) { db in
+                try db.editField(secret.id, version: 1) { $0.seenBy = [.manager] }
+                try db.editField(retired.id, version: 1) { $0.isRetired = true }
+            }
+            let typed = "typed-\(secret.key)To=1&closed=30"
+            for query in [asked, "\(retired.key)=x", "order=\(retired.key)", "column=\(retired.key)"] {
+                let page = try await ben.get("/opportunities?\(query)")
+                #expect(page.status == .ok && page.text.contains("shown without it"), "\(query)")
+                #expect(page.text.contains("Pumps") && !page.text.contains("4,321") && !page.text.contains("field-"))
+            }
+            let board = try await ben.get("/pipelines/\(world.pipeline.id)/board?\(typed)")
+            #expect(board.status == .ok && board.text.contains("shown without it"))
+            let history = try await ben.get("/opportunities/\(sale.id)/time-line").text
+            #expect(!history.contains("4,321") && !history.contains("Budget") && !history.contains("field-"))
+            let admin = try await signedIn.signIn(world.ana, as: .admin)
+            for path in ["/changes", "/opportunities/\(sale.id)/time-line"] {
+                let told = try await admin.get(path).text
+                #expect(told.contains("4,321") && told.contains("Budget") && !told.contains(">field-"), "\(path)")
+            }
+        }
+    }
+
     @Test func `are at hand where a record is made`() async throws {
         try await Engine.sqlite.withSignedInWorld { signedIn in
             let world = signedIn.world
