@@ -65,7 +65,7 @@ extension FieldDefinition {
     /// The value of a text that somebody typed, or that an import or a form brings; nil where it is blank.
     ///
     /// Options and members are named by their identifier or by a name, in any language; several options are parted
-    /// by semicolons, an amount may name its currency.
+    /// by semicolons or commas, an amount may name its currency.
     package func value(of text: String, _ context: FieldContext, was: FieldValue? = nil) throws(FieldFault)
         -> FieldValue?
     {
@@ -130,8 +130,7 @@ extension FieldDefinition {
         if let whole {
             ids = [whole.id]
         } else {
-            for part in text.split(whereSeparator: { ";；\n".contains($0) }).map({ String($0).trimmed })
-            where !part.isEmpty {
+            for part in parts(of: text) {
                 let option = options.first { $0.id.description == part || $0.name.isCalled(part) }
                 guard let option, !option.isRetired || kept.contains(option.id) else { throw .unknownOption(part) }
                 ids.insert(option.id)
@@ -140,6 +139,16 @@ extension FieldDefinition {
         if let whole, whole.isRetired, !kept.contains(whole.id) { throw .unknownOption(text) }
         if type == .choice, ids.count > 1 { throw .severalOptions }
         return ids.isEmpty ? nil : .choices(options.map(\.id).filter(ids.contains))
+    }
+
+    /// The names that a text lists: parted by semicolons, and what is no name then by commas.
+    private func parts(of text: String) -> [String] {
+        func split(_ text: String, _ separators: String) -> [String] {
+            text.split(whereSeparator: separators.contains).map { String($0).trimmed }.filter { !$0.isEmpty }
+        }
+        return split(text, ";；\n").flatMap { part in
+            options.contains { $0.name.isCalled(part) } ? [part] : split(part, ",，、")
+        }
     }
 
     private static let answers: [String: Bool] = [

@@ -41,6 +41,7 @@ extension ScopedConnection {
         guard let record = found.first else { return }
         if change.action == .updated {
             try db.restore(change, record, by: origin)
+            try db.restoreFields(change, by: origin)
             undo.reversed += 1
         } else if try db.isEdited(change.recordID, since: run, in: key) {
             undo.kept.append(.init(kind: Record.table.kind, name: record.name, reason: .editedSince))
@@ -120,7 +121,10 @@ extension Connection {
                 AND action = \(Change.Action.updated) ORDER BY id DESC
             """
         )
-        for change in changes { try restoreUntracked(id, change, origin) }
+        for change in changes {
+            try restoreUntracked(id, change, origin)
+            try restoreFields(change, by: origin)
+        }
     }
 
     private func restoreUntracked(_ id: Identifier<Opportunity>, _ change: LoggedChange, _ origin: Origin) throws {

@@ -31,7 +31,10 @@ struct ImportCheckPart {
     }
 
     mutating func show(_ preview: ImportPreview, _ choices: ImportChoices, _ access: Access, _ words: Words) {
-        header = preview.fields.map { Cell(text: words("importFields.\($0)")) }
+        header = preview.fields.map { key in
+            let own = preview.own.first { $0.key == key }?.name.shown(in: words.language)
+            return Cell(text: own ?? words("importFields.\(key)"))
+        }
         rows = preview.rows.map { row in
             let others = row.faults.filter { !preview.fields.contains($0.key) }.map { $0.value }
             let faults = others.map { words.imported($0.sentence) } + row.notes.map { words.imported($0) }
@@ -60,6 +63,8 @@ extension Words {
         case .amount(let amount): money(amount)
         case .day(let day): self.day(day)
         case .moment(let instant): moment(instant, access.calendar)
+        case .own(let value, let field, let members):
+            FieldTeller(definitions: [field], members: members, words: self).text(value, of: field)
         }
     }
 }

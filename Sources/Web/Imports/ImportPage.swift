@@ -133,11 +133,18 @@ struct ImportColumnsPart {
         var isUsed: Bool
     }
 
-    init(_ glance: TableGlance, _ choices: ImportChoices, isReused: Bool, _ words: Words) {
+    init(
+        _ glance: TableGlance,
+        _ choices: ImportChoices,
+        own: [FieldDefinition],
+        isReused: Bool,
+        _ words: Words
+    ) {
         let kind = choices.importKind
         var targets = [("", words("imports.leaveOut"))]
         if kind != .stageHistory { targets.append(("key", words("importFields.key"))) }
         targets += kind.fieldNames.map { ($0, words("importFields.\($0)")) }
+        targets += own.map { ($0.key, $0.name.shown(in: words.language)) }
         if kind.hasMoney { targets.append(("currency", words("importFields.currency"))) }
         var chosen: [String: String] = [:]
         for (field, source) in choices.fields {

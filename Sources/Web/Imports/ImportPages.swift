@@ -87,7 +87,10 @@ struct ImportPages {
         case .columns:
             let glance = try await onOwnThread { try planned.glance(choices) }
             let isReused = try await ImportArrival(pages.store, planned.access, work.files).isReused(planned.plan)
-            page.columns = ImportColumnsPart(glance, choices, isReused: isReused, words)
+            let own = try await pages.store.read(planned.access) { db in
+                try choices.importKind.holder.map { try db.importableFields($0) } ?? []
+            }
+            page.columns = ImportColumnsPart(glance, choices, own: own, isReused: isReused, words)
         case .values:
             let (completed, questions) = try await planned.completed(
                 choices,

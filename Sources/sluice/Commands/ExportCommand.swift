@@ -18,6 +18,14 @@ struct ExportCommand: AsyncParsableCommand {
 
     enum List: String, CaseIterable, ExpressibleByArgument {
         case accounts, contacts, opportunities
+
+        fileprivate var holder: FieldHolder {
+            switch self {
+            case .accounts: .account
+            case .contacts: .contact
+            case .opportunities: .opportunity
+            }
+        }
     }
 
     @Argument(help: "accounts, contacts or opportunities.") var list: List
@@ -36,7 +44,10 @@ struct ExportCommand: AsyncParsableCommand {
         try await choice.withStore { store in
             let found = try await store.workspace(named: workspace)
             let access = try await store.access(to: found, as: member, now: .now)
-            let export = ListExport(try selection(), store, access)
+            var export = ListExport(try selection(), store, access)
+            export.fields = try await store.read(access) { [list] in try $0.fieldDefinitions(list.holder) }
+                .filter { !$0.isRetired }
+            export.language = found.language
             try await export.begin(format)
             do { try await write(export, format) } catch {
                 try? FileManager.default.removeItem(atPath: file)

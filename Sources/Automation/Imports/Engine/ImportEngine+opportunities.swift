@@ -25,6 +25,7 @@ extension ImportEngine {
                 )
                 let result = try writer.take(row, into: &batch) { outcomes.note(number, $0) }
                 outcomes.count(result)
+                if !leavesOut(result), let id = batch.latest { outcomes.take(number, as: id.erased, result) }
                 if result != .skipped { note(row.amount.value, number, db, &outcomes) }
             } catch let problem as RowProblem {
                 outcomes.fail([inFile(problem)])

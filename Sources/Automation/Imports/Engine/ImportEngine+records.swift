@@ -70,6 +70,7 @@ extension ImportEngine {
                 )
                 know(record)
                 outcomes.count(result)
+                if !leavesOut(result) { outcomes.take(number, as: record.id.erased, result) }
             } catch let problem as RowProblem {
                 outcomes.fail([inFile(problem)])
             }

@@ -36,13 +36,17 @@ final class ImportEngine: @unchecked Sendable {
                 outcomes.accounting.skipped += 1
                 continue
             }
-            switch setting.rows.read(row) {
-            case .row(let value): values.append((row.number, value))
+            var own: OwnValues = [:]
+            switch setting.rows.read(row, own: &own) {
+            case .row(let value):
+                values.append((row.number, value))
+                if !own.isEmpty { outcomes.own[row.number] = own }
             case .skipped: outcomes.accounting.skipped += 1
             case .failed(let problems): outcomes.fail(problems)
             }
         }
         try write(values, setting, run, db, &outcomes)
+        try fillOwn(run, db, &outcomes)
         try db.add(outcomes.findings, to: run)
         return run.counting(outcomes.accounting, rows: rows.count)
     }
@@ -77,6 +81,14 @@ final class ImportEngine: @unchecked Sendable {
 struct BatchOutcomes {
     var accounting = ImportAccounting()
     var findings: [ImportFinding] = []
+    /// What rows say of own fields, by the row.
+    var own: [Int: OwnValues] = [:]
+    private(set) var taken: [(id: Identifier<AnyRecord>, own: OwnValues, result: RowResult)] = []
+
+    /// Notes which record a row became, so that its own fields are written with it.
+    mutating func take(_ row: Int, as id: Identifier<AnyRecord>, _ result: RowResult) {
+        if let own = own[row] { taken.append((id, own, result)) }
+    }
 
     mutating func fail(_ problems: [RowProblem]) {
         accounting.failed += 1

@@ -43,7 +43,8 @@ package struct ImportJob: Sendable {
             mapping: mappingText
         )
         if let done = try await store.read(access, { try finished(file, $0) }) { return untouched(done) }
-        let reader = try ImportReader(path: path, mapping: mapping)
+        let known = try await store.read(access) { [mapping] in try mapping.knowing($0) }
+        let reader = try ImportReader(path: path, mapping: known)
         if isDryRun { return try await rehearse(reader, file) }
         // Found and begun in one transaction, so that two processes never begin the same file twice.
         let run = try await store.write(access) { db in

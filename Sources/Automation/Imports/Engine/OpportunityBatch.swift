@@ -15,6 +15,8 @@ struct OpportunityBatch {
 
     private(set) var entries: [Entry] = []
     private var byKey: [String: Int] = [:]
+    /// The one that was put last.
+    private(set) var latest: Identifier<Opportunity>?
 
     init(keys: [String], _ db: ScopedConnection) throws {
         let found = try db.opportunities(externalKeys: Array(Set(keys)))
@@ -36,6 +38,7 @@ struct OpportunityBatch {
 
     /// Stores an entry under its key, in the place of the one before.
     mutating func put(_ entry: Entry, key: String?) {
+        latest = entry.opportunity.id
         if let key, let index = byKey[key] {
             entries[index] = entry
         } else {

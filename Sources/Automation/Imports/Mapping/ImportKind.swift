@@ -20,6 +20,8 @@ enum FieldType: Equatable, Sendable {
     case forecastCategory, role
     /// Names from the root of the team tree to the leaf, one column each.
     case path
+    /// One that the workspace made itself.
+    case own(FieldDefinition)
 }
 
 /// A field that rows of a kind may have.

@@ -3,7 +3,7 @@ import Sales
 extension ImportMapping {
     /// Refuses fields that the kind lacks, and the absence of those it needs.
     func checkFields() throws(MappingError) {
-        for field in fields.keys.sorted() where kind.field(field) == nil {
+        for field in fields.keys.sorted() where kind.field(field) == nil && !kind.mayHave(own: field) {
             let nearest = NearestName.of(field, among: kind.fields.map(\.name))
             throw .unknownField(field, kind: kind, nearest: nearest)
         }

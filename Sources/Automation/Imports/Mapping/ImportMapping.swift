@@ -25,6 +25,8 @@ package struct ImportMapping: Sendable {
     package var openedIn: String?
     /// Values, by column, of rows that are left out and counted as skipped.
     package var skipWhere: [String: Set<String>] = [:]
+    /// The workspace's own fields that the file fills, and what their values are looked up in; known at the workspace.
+    var own = OwnMapping()
 
     /// The reason of lost opportunities whose row gives none.
     package static let reasonNotGiven = "not given"

@@ -15,7 +15,9 @@ package enum ColumnSuggestion {
 
     /// The field of each column, or nil for one that no field is called like; a field is given once, a path several
     /// times.
-    package static func fields(_ kind: ImportKind, _ columns: [String]) -> [String?] {
+    ///
+    /// The workspace's own fields are known by their names in any language, where no other field is called so.
+    package static func fields(_ kind: ImportKind, _ columns: [String], own: [FieldDefinition] = []) -> [String?] {
         var taken: Set<String> = []
         var found: [String?] = Array(repeating: nil, count: columns.count)
         let forms = columns.map(ColumnAliases.form)
@@ -29,14 +31,24 @@ package enum ColumnSuggestion {
                 taken.insert(field)
             }
         }
+        for field in own {
+            let names = Set(field.name.all.map(ColumnAliases.form))
+            if let place = forms.indices.first(where: { found[$0] == nil && names.contains(forms[$0]) }) {
+                found[place] = field.key
+            }
+        }
         return found
     }
 
     /// The choices to begin with.
-    package static func choices(_ kind: ImportKind, _ columns: [String]) -> ImportChoices {
+    package static func choices(
+        _ kind: ImportKind,
+        _ columns: [String],
+        own: [FieldDefinition] = []
+    ) -> ImportChoices {
         var choices = ImportChoices(kind: kind)
         var currency: String?
-        for (column, field) in zip(columns, fields(kind, columns)) {
+        for (column, field) in zip(columns, fields(kind, columns, own: own)) {
             guard let field else { continue }
             switch field {
             case "key": choices.key.append(column)

@@ -41,9 +41,17 @@ package struct ImportArrival: Sendable {
     ) async throws -> ImportChoices {
         plan.headers = Self.headers(said.importKind, columns)
         let headers = plan.headers
-        let earlier = try await store.read(access) { try $0.importPlan(headers: headers) }
-        var choices = ColumnSuggestion.choices(said.importKind, columns)
-        if let earlier, earlier.id != plan.id, let known = try? ImportChoices(json: earlier.choices) { choices = known }
+        let (earlier, own) = try await store.read(access) { db in
+            (try db.importPlan(headers: headers), try said.importKind.holder.map { try db.importableFields($0) } ?? [])
+        }
+        var choices = ColumnSuggestion.choices(said.importKind, columns, own: own)
+        if let earlier, earlier.id != plan.id, let known = try? ImportChoices(json: earlier.choices) {
+            choices = known
+            // A field may have been retired since.
+            choices.fields = known.fields.filter { key, _ in
+                FieldFilter.parts(key) == nil || own.contains { $0.key == key }
+            }
+        }
         (choices.sheet, choices.encoding) = (said.sheet, said.encoding)
         (choices.delimiter, choices.hasHeader) = (said.delimiter, said.hasHeader)
         return choices

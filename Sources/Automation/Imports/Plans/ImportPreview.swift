@@ -11,6 +11,8 @@ package struct ImportPreview: Sendable, Equatable {
         case amount(Amount)
         case day(Day)
         case moment(Instant)
+        /// One that the workspace made itself, with the members among whom it may be.
+        case own(FieldValue, FieldDefinition, [Member])
     }
 
     package enum Result: String, Sendable {
@@ -29,12 +31,14 @@ package struct ImportPreview: Sendable, Equatable {
 
     /// The mapped fields in the order of the guide.
     package var fields: [String]
+    package var own: [FieldDefinition] = []
     package var rows: [Row] = []
 }
 
 extension ImportJob {
     /// Tries the first rows in a transaction that is rolled back.
     package func preview(rows limit: Int = 20) async throws -> ImportPreview {
+        let mapping = try await store.read(access) { [mapping] in try mapping.knowing($0) }
         let reader = try ImportReader(path: path, mapping: mapping)
         let file = Import.File(kind: mapping.kind.rawValue, name: fileName ?? "", fingerprint: "", mapping: "")
         do {
@@ -43,7 +47,7 @@ extension ImportJob {
                 var run = try db.beginImport(file)
                 try reader.open(at: run)
                 let engine = ImportEngine(reader)
-                var preview = ImportPreview(fields: mapping.previewed.map(\.name))
+                var preview = ImportPreview(fields: mapping.previewed.map(\.name), own: mapping.own.definitions)
                 while preview.rows.count < limit, let batch = try reader.nextBatch(1), let row = batch.rows.first {
                     let before = run
                     run = try engine.take(batch, run, db)
@@ -73,7 +77,7 @@ extension ScopedConnection {
 }
 
 extension ImportMapping {
-    fileprivate var previewed: [ImportField] { kind.fields.filter { fields[$0.name] != nil } }
+    fileprivate var previewed: [ImportField] { filled }
 
     fileprivate func previewed(
         _ row: TableRow,
@@ -111,6 +115,15 @@ extension RowCells {
         return value
     }
 
+    private mutating func own(_ field: FieldDefinition) -> ImportPreview.Value? {
+        guard let context = reader.own.context, let value = own(field, context).value else { return nil }
+        switch value {
+        case .money(let amount): return .amount(amount)
+        case .day(let day): return .day(day)
+        default: return .own(value, field, context.members)
+        }
+    }
+
     private mutating func read(_ field: ImportField) -> ImportPreview.Value? {
         let name = field.name
         switch field.type {
@@ -125,6 +138,7 @@ extension RowCells {
         case .time: return time(name).value.map { $0.precision == .day ? .day($0.day) : .moment($0.instant) }
         case .forecastCategory: return word(name, of: ForecastCategory.self).value.map { .text($0.rawValue) }
         case .role: return word(name, of: Role.self).value.map { .text($0.rawValue) }
+        case .own(let field): return own(field)
         case .path: return path(name).value.map { .text($0.joined(separator: " / ")) }
         }
     }

@@ -1,3 +1,5 @@
+import Sales
+
 /// Reads a file's number and date columns once, whole, to tell how they are written.
 ///
 /// Only the whole column can tell `1/2/2026` from `2/1/2026`; at the reader's speed that costs less than guessing.
@@ -24,7 +26,7 @@ package struct FormatSurvey: Sendable {
     package init(_ mapping: ImportMapping, columns: [String]) {
         let header = Dictionary(zip(columns, 0...)) { first, _ in first }
         let nulls = NullMarkers(adding: mapping.format.nulls)
-        for field in mapping.kind.fields {
+        for field in mapping.filled {
             guard let source = mapping.fields[field.name] else { continue }
             let cells = CellReader(source, name: field.name, header: header, nulls: nulls)
             if field.type.isDate, mapping.dateReading(source) == nil {
@@ -67,11 +69,15 @@ package struct FormatSurvey: Sendable {
 }
 
 extension FieldType {
-    var isDate: Bool { self == .day || self == .time }
+    var isDate: Bool {
+        if case .own(let field) = self { return field.type == .day }
+        return self == .day || self == .time
+    }
 
     var isNumber: Bool {
         switch self {
         case .integer, .percent, .taxRate, .amount: true
+        case .own(let field): field.type == .number || field.type == .money
         default: false
         }
     }

@@ -134,7 +134,7 @@ struct RowCells {
         return currency
     }
 
-    private mutating func read<Value>(
+    mutating func read<Value>(
         _ name: String,
         _ parse: (ArraySlice<UInt8>, RowReader.Field) throws(ValueError) -> Value
     ) -> FieldChange<Value> {

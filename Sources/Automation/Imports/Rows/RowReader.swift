@@ -20,6 +20,7 @@ package struct RowReader: Sendable {
     let context: Context
     let stages: Set<String>?
     private let kind: ImportKind
+    let own: OwnMapping
     private let blank: FieldMapping.Blank
     private let fields: [String: Field]
     private let key: CellReader?
@@ -49,6 +50,7 @@ package struct RowReader: Sendable {
         self.context = context
         stages = context.stages.map(Set.init)
         kind = mapping.kind
+        own = mapping.own
         blank = mapping.blank
         fields = Dictionary(
             uniqueKeysWithValues: mapping.fields.map { name, field in
@@ -65,10 +67,17 @@ package struct RowReader: Sendable {
 
     /// The row's values, or every problem it has.
     package func read(_ row: TableRow) -> RowOutcome {
+        var values: OwnValues = [:]
+        return read(row, own: &values)
+    }
+
+    /// Also takes the values of the workspace's own fields.
+    func read(_ row: TableRow, own values: inout OwnValues) -> RowOutcome {
         if isSkipped(row) { return .skipped }
         if let problem = surplus(row) { return .failed([problem]) }
         var cells = RowCells(reader: self, row: row)
         let value = cells.value(kind)
+        values = cells.own(own)
         if let value, cells.problems.isEmpty { return .row(value) }
         return .failed(cells.problems)
     }

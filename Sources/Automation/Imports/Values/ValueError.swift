@@ -28,6 +28,8 @@ package enum ValueError: Error, Equatable {
     case unknownStage(nearest: String?)
     /// `#REF!` and its like, where a formula found nothing.
     case spreadsheetFault
+    /// Why a text is no value of a field that the workspace made itself.
+    case own(FieldProblem)
 }
 
 extension ValueError: CustomStringConvertible {
@@ -73,6 +75,7 @@ extension ValueError: CustomStringConvertible {
     private var choiceDescription: String {
         switch self {
         case .notYesOrNo: "This is neither yes nor no; write yes or no, true or false, 1 or 0."
+        case .own(let problem): problem.description
         case .spreadsheetFault: "This is a fault that the spreadsheet calculated; correct the formula."
         case .blank: "This must not be blank."
         case .tooLong(let limit): "This is longer than \(limit) characters; shorten it."
