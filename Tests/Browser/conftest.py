@@ -2,6 +2,7 @@
 import os
 import pathlib
 import re
+import shutil
 import subprocess
 
 import pytest
@@ -14,18 +15,23 @@ PASSWORD = "correct horse battery"
 
 
 class Installation:
-    """A running server with the link of its first run."""
+    """A running server, with the link of its first run as long as nobody has gone through it."""
 
     def __init__(self, folder):
+        self.file = folder / "sluice.sqlite"
+        self.start()
+
+    def start(self):
         program = os.environ["SLUICE_PROGRAM"]
-        database = f"sqlite:{folder / 'sluice.sqlite'}"
+        is_new = not self.file.exists()
         self.process = subprocess.Popen(
-            [program, "serve", "--port", "0", "--database", database], stderr=subprocess.PIPE, text=True
+            [program, "serve", "--port", "0", "--database", f"sqlite:{self.file}"], stderr=subprocess.PIPE, text=True
         )
         self.url = re.search(r"http://\S+", self.process.stderr.readline())[0]
-        self.first_run = re.search(r"http://\S+", self.process.stderr.readline())[0]
-        port = self.url.rsplit(":", 1)[1]
-        self.first_run = re.sub(r":\d+/", f":{port}/", self.first_run)
+        if is_new:
+            port = self.url.rsplit(":", 1)[1]
+            link = re.search(r"http://\S+", self.process.stderr.readline())[0]
+            self.first_run = re.sub(r":\d+/", f":{port}/", link)
 
     def stop(self):
         self.process.terminate()
@@ -103,9 +109,10 @@ def visit(chromium, installation):
         context.close()
 
 
-@pytest.fixture(scope="module")
-def filled(chromium, installation):
-    """The installation with a demonstration in it, whose owner is ana@example.com."""
+@pytest.fixture(scope="session")
+def demonstration(chromium, tmp_path_factory):
+    """The file of a workspace with a demonstration in it, whose owner is ana@example.com."""
+    installation = Installation(tmp_path_factory.mktemp("demonstration"))
     context = chromium.new_context(locale="en-GB")
     page = context.new_page()
     page.goto(installation.first_run)
@@ -115,4 +122,16 @@ def filled(chromium, installation):
     page.click("form[action='/start/demo'] button")
     page.wait_for_url("**/funnel", timeout=120_000)
     context.close()
+    installation.stop()
+    return installation.file
+
+
+@pytest.fixture(scope="module")
+def filled(installation, demonstration):
+    """The installation with a demonstration of its own in it."""
+    installation.stop()
+    for left in installation.file.parent.glob("sluice.sqlite*"):
+        left.unlink()
+    shutil.copy(demonstration, installation.file)
+    installation.start()
     return installation

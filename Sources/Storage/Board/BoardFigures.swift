@@ -15,10 +15,7 @@ extension ScopedConnection {
                 """
                 SELECT currency, win_probability, count(*), CAST(sum(amount / 1000000) AS BIGINT),
                     CAST(sum(amount % 1000000) AS BIGINT)
-                FROM (
-                    SELECT currency, win_probability, amount FROM opportunities WHERE \(condition) \(everyRow)
-                ) AS chosen
-                GROUP BY currency, win_probability
+                FROM opportunities WHERE \(condition) GROUP BY currency, win_probability
                 """
             ) { row in
                 try sum.add(&row)

@@ -59,7 +59,8 @@ extension ScopedConnection {
             table: "opportunities",
             condition: condition,
             order: "\(question.order) \(stage.id)",
-            segments: try segments(question.order, chosen, among: condition, isNarrow: true),
+            segments: try segments(question.order, chosen),
+            further: furtherSegments(question.order, among: condition),
             isDescending: question.order.isDescending,
             isNarrow: true
         )

@@ -5,12 +5,13 @@ import Sales
 package struct ChangeFeed: Sendable {
     package var lastNumber: Int64
     package var opportunities: [Identifier<Opportunity>]
-    /// Whether anything else changed that figures refer to: accounts, people, pipelines.
+    package var accounts: [Identifier<Account>]
+    /// Whether anything changed that figures refer to and that is little: people, teams, pipelines, products.
     package var touchesDirectory: Bool
 
-    /// What no figure has: reading all accounts again for a share would cost what a first load does.
-    fileprivate static let inNoFigure: Set<String> = [
-        "contact", "share", "view", "export", "roleRights", "unassignedRules", "source", "currency", "exchangeRate",
+    /// What is read again as a whole when one of it changed; of notes, tags, shares and the like no figure tells.
+    fileprivate static let inDirectory: Set<String> = [
+        "pipeline", "process", "member", "team", "teamMembership", "product", "workspace",
     ]
 }
 
@@ -31,7 +32,7 @@ extension Store {
 
 extension Connection {
     func changes(in workspace: Int64, after number: Int64) throws -> ChangeFeed {
-        var feed = ChangeFeed(lastNumber: number, opportunities: [], touchesDirectory: false)
+        var feed = ChangeFeed(lastNumber: number, opportunities: [], accounts: [], touchesDirectory: false)
         try forEach(
             """
             SELECT number, record_kind, record_id FROM changes
@@ -41,10 +42,10 @@ extension Connection {
             feed.lastNumber = try row.next()
             let kind: String = try row.next()
             let id: Identifier<AnyRecord> = try row.next()
-            if kind == "opportunity" {
-                feed.opportunities.append(Identifier(id))
-            } else if !ChangeFeed.inNoFigure.contains(kind) {
-                feed.touchesDirectory = true
+            switch kind {
+            case "opportunity": feed.opportunities.append(Identifier(id))
+            case "account": feed.accounts.append(Identifier(id))
+            default: feed.touchesDirectory = feed.touchesDirectory || ChangeFeed.inDirectory.contains(kind)
             }
         }
         return feed

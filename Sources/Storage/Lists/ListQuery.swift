@@ -11,11 +11,18 @@ struct ListQuery {
     /// The order's name, which cursors carry.
     var order: String
     var segments: [ListSegment]
+    /// What comes behind those, found out only where a page gets so far.
+    var further: () throws -> [ListSegment] = { [] }
     var isDescending: Bool
     /// Whether the condition leaves few enough records to be found first and then put in order.
     var isNarrow = false
     /// Whether the open and the closed records are asked for one after the other, since each have an index of their own.
     var isSplit = false
+    /// The condition where it is of closed ones that no index has in order; nil where it is the same.
+    var closedCondition: SQL?
+    /// What an index in the list's order holds, where the condition beside it is not rare: the next in the order are
+    /// looked at first, and all that the condition leaves are found only where those do not fill a page.
+    var nearby: SQL?
 }
 
 struct ListSegment {
@@ -48,17 +55,30 @@ extension Connection {
     func page(_ query: ListQuery, at position: ListPosition, limit: Int) throws -> ListPage<ListEntry> {
         let (cursor, isBackward) = position.cursor
         if let cursor, cursor.order != query.order { throw ListError.unknownCursor }
-        let segments = isBackward ? query.segments.reversed() : query.segments
+        var segments = query.segments
+        var isWhole = false
+        func addFurther() throws {
+            isWhole = true
+            segments += try query.further()
+        }
+        if isBackward || cursor.map({ cursor in !segments.contains { $0.name == cursor.segment } }) == true {
+            try addFurther()
+        }
+        if isBackward { segments.reverse() }
         let start = try cursor.map { try segments.index(of: $0) } ?? 0
         var found: [ListEntry] = []
-        for (index, segment) in segments.enumerated().dropFirst(start) where found.count <= limit {
+        var index = start
+        while found.count <= limit {
+            if index == segments.count && !isWhole { try addFurther() }
+            if index == segments.count { break }
             found += try entries(
                 query,
-                segment,
+                segments[index],
                 from: index == start ? cursor : nil,
                 isDescending: query.isDescending != isBackward,
                 limit: limit + 1 - found.count
             )
+            index += 1
         }
         let hasMore = found.count > limit
         let rows = Array(found.prefix(limit))
@@ -77,9 +97,17 @@ extension Connection {
         let order: SQL = segment.key.map { "\($0.sql) \(direction), id \(direction)" } ?? "id \(direction)"
         let place = try segment.place(cursor, isDescending)
         let end: SQL = "ORDER BY \(order) LIMIT \(limit)"
+        if let near = query.near(in: segment, at: place, order) {
+            let found = try entries("SELECT \(columns) FROM \(near) \(end)", segment)
+            if found.count == limit { return found }
+        }
         let source = query.source(of: columns, in: segment, at: place, until: end)
+        return try entries("SELECT \(columns) FROM \(source) \(end)", segment)
+    }
+
+    private func entries(_ statement: SQL, _ segment: ListSegment) throws -> [ListEntry] {
         var found: [ListEntry] = []
-        try forEach("SELECT \(columns) FROM \(source) \(end)") { row in
+        try forEach(statement) { row in
             let key: ListCursor.Key? =
                 switch segment.key?.kind {
                 case .integer: .integer(try row.next())
@@ -107,6 +135,15 @@ extension Connection {
 }
 
 extension ListQuery {
+    /// Those of the next rows in a segment's order that fulfil the condition.
+    fileprivate func near(in segment: ListSegment, at place: SQL, _ order: SQL) -> SQL? {
+        guard let nearby, segment.source == nil else { return nil }
+        return """
+            (SELECT * FROM \(table) WHERE \(nearby) AND \(segment.condition) AND \(place)
+                ORDER BY \(order) LIMIT \(lookedAtFirst)) AS near WHERE \(condition)
+            """
+    }
+
     /// Where a segment's rows come from, the condition with them.
     fileprivate func source(of columns: SQL, in segment: ListSegment, at place: SQL, until end: SQL) -> SQL {
         if let source = segment.source { return "\(source) AND \(place)" }
@@ -115,12 +152,17 @@ extension ListQuery {
         if isNarrow { return "(SELECT \(columns) FROM \(source) \(everyRow)) AS chosen WHERE \(place)" }
         if !isSplit { return "\(source) AND \(place)" }
         let open: SQL = "SELECT \(columns) FROM \(source) AND \(place) AND closed_at IS NULL \(end)"
-        let closed: SQL = "SELECT \(columns) FROM \(source) AND \(place) AND closed_at IS NOT NULL \(end)"
+        let closed: SQL = """
+            SELECT \(columns) FROM \(table) WHERE \(closedCondition ?? condition) AND \(segment.condition)
+                AND \(place) AND closed_at IS NOT NULL \(end)
+            """
         return """
             (SELECT * FROM (\(open)) AS open_ones UNION ALL SELECT * FROM (\(closed)) AS closed_ones) AS chosen
             """
     }
 }
+
+private let lookedAtFirst = 2000
 
 /// A limit that limits nothing, but lets an engine choose an index by the condition and not by the order around it.
 ///

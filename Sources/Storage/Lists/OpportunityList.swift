@@ -40,11 +40,14 @@ extension ScopedConnection {
                     isNarrow: isNarrow,
                     isDescending: order.isDescending
                 )
-            } ?? segments(order, filter, among: condition, isNarrow: isNarrow),
+            } ?? segments(order, filter),
+            further: furtherSegments(order, among: condition),
             isDescending: order.isDescending,
             isNarrow: isNarrow,
             isSplit: !isNarrow && order.field == nil && order.key.isOfOpenOnes && filter.outcomes.isEmpty
-                && !filter.isOverdue
+                && !filter.isOverdue,
+            closedCondition: try self.condition(filter, owner: "coalesce(owner_id, owner_id)"),
+            nearby: nearby(filter, order)
         )
         let page = try db.page(query, at: position, limit: limit)
         let rows = try opportunityRows(page.rows.map { Identifier($0.id) })
@@ -65,6 +68,20 @@ extension ScopedConnection {
         (others.pipelineIDs, others.outcomes, others.ownerIDs) = ([], [], [])
         if try few(named: filter.text, .opportunity) == nil { others.text = nil }
         return !others.isEmpty
+    }
+
+    /// The rows of the order's index, where nothing is asked for that another index finds sooner.
+    private func nearby(_ filter: OpportunityFilter, _ order: ListOrder<OpportunityKey>) -> SQL? {
+        var others = filter
+        (others.pipelineIDs, others.outcomes, others.sources, others.types) = ([], [], [], [])
+        (others.amount, others.expectedCloseDate, others.isOverdue) = (Bounds(), Bounds(), false)
+        (others.daysInStage, others.created) = (Bounds(), Bounds())
+        guard others.isEmpty, order.field == nil, visibleOwners.map({ $0.count > fewOwners }) ?? true else {
+            return nil
+        }
+        if order.key == .changed { return "workspace_id = \(key)" }
+        guard order.key.isOfOpenOnes, filter.outcomes == [.open] else { return nil }
+        return "workspace_id = \(key) AND closed_at IS NULL"
     }
 
     /// One opportunity as a list shows it.

@@ -3,15 +3,10 @@ import Sales
 
 extension ScopedConnection {
     /// The segments through which a list of opportunities goes in an order.
-    func segments(
-        _ order: ListOrder<OpportunityKey>,
-        _ filter: OpportunityFilter,
-        among condition: SQL,
-        isNarrow: Bool
-    ) throws -> [ListSegment] {
+    func segments(_ order: ListOrder<OpportunityKey>, _ filter: OpportunityFilter) throws -> [ListSegment] {
         switch order.key {
         case .name: [.all("name_sort", .text), .without("name_sort")]
-        case .amount: try amountSegments(among: condition, isNarrow: isNarrow)
+        case .amount: [amountSegment(access.workspace.currency)]
         case .expectedCloseDate: [.all("expected_close_date", .text), .without("expected_close_date")]
         case .created: [.all("began_at", .integer)]
         case .stageEntered: [.all("stage_entered_at", .integer)]
@@ -21,18 +16,27 @@ extension ScopedConnection {
         }
     }
 
-    /// One currency's amounts mean nothing among another's.
-    private func amountSegments(among condition: SQL, isNarrow: Bool) throws -> [ListSegment] {
-        let own = access.workspace.currency
-        let others = try db.currencies(among: condition, isNarrow: isNarrow).filter { $0 != own }
-        let segments = ([own] + others).map { currency in
-            ListSegment(
-                name: currency.code,
-                condition: "currency = \(currency)",
-                key: ListColumn(sql: "amount", kind: .integer)
-            )
+    /// The segments behind those of the workspace's own currency, where the order is by amount.
+    ///
+    /// Which currencies there are takes a look at everything that is closed, and most pages do not get so far.
+    func furtherSegments(
+        _ order: ListOrder<OpportunityKey>,
+        among condition: SQL
+    ) -> () throws -> [ListSegment] {
+        guard order.field == nil, order.key == .amount else { return { [] } }
+        return {
+            let currencies = try db.currencies(among: condition)
+            return currencies.filter { $0 != access.workspace.currency }.map(amountSegment) + [.without("currency")]
         }
-        return segments + [.without("currency")]
+    }
+
+    /// One currency's amounts mean nothing among another's.
+    private func amountSegment(_ currency: Currency) -> ListSegment {
+        ListSegment(
+            name: currency.code,
+            condition: "currency = \(currency)",
+            key: ListColumn(sql: "amount", kind: .integer)
+        )
     }
 
     private func stageSegments(_ filter: OpportunityFilter, isDescending: Bool) throws -> [ListSegment] {
@@ -123,30 +127,15 @@ extension ScopedConnection {
 }
 
 extension Connection {
-    /// The currencies of amounts, where few records are asked for by reading them, else one look into the index for
-    /// each.
-    func currencies(among condition: SQL, isNarrow: Bool) throws -> [Currency] {
-        if isNarrow {
-            return try all(
-                """
-                SELECT DISTINCT currency FROM (
-                    SELECT currency FROM opportunities WHERE \(condition) AND currency IS NOT NULL \(everyRow)
-                ) AS chosen
-                ORDER BY currency
-                """
-            )
-        }
-        var found: [Currency] = []
-        while true {
-            let start: SQL = found.last.map { "AND currency > \($0)" } ?? "AND currency IS NOT NULL"
-            let next: Currency? = try first(
-                """
-                SELECT currency FROM opportunities WHERE \(condition) \(start)
-                ORDER BY currency LIMIT 1
-                """
-            )
-            guard let next else { return found }
-            found.append(next)
-        }
+    /// The currencies of the records' amounts.
+    fileprivate func currencies(among condition: SQL) throws -> [Currency] {
+        try all(
+            """
+            SELECT DISTINCT currency FROM (
+                SELECT currency FROM opportunities WHERE \(condition) AND currency IS NOT NULL \(everyRow)
+            ) AS chosen
+            ORDER BY currency
+            """
+        )
     }
 }

@@ -34,13 +34,36 @@ extension Connection {
         return directory
     }
 
-    private func readAccounts(of workspace: Int64, into directory: inout TimelineDirectory) throws {
+    /// What the changes touch of it; nil where that is nothing.
+    ///
+    /// Only the accounts that changed are read, and those under them, which carry their names.
+    func directory(of workspace: Workspace, changedBy feed: ChangeFeed) throws -> TimelineDirectory? {
+        if feed.accounts.isEmpty && !feed.touchesDirectory { return nil }
+        if feed.accounts.count > 10_000 { return try directory(of: workspace) }
+        var directory = TimelineDirectory(ofNoneIn: workspace)
+        if feed.touchesDirectory { directory = try directoryWithoutAccounts(of: workspace) }
+        for batch in Array(Set(feed.accounts)).sorted().batches(of: 1000) {
+            let children: [Identifier<Account>] = try all(
+                "SELECT id FROM accounts WHERE workspace_id = \(workspace.key) AND parent_id IN (\(list: batch))"
+            )
+            for part in (batch + children).batches(of: 1000) {
+                try readAccounts(of: workspace.key, among: "AND a.id IN (\(list: part))", into: &directory)
+            }
+        }
+        return directory
+    }
+
+    private func readAccounts(
+        of workspace: Int64,
+        among condition: SQL = "",
+        into directory: inout TimelineDirectory
+    ) throws {
         directory.accountFields = ["industry", "region", "type", "size", "parent"]
         try forEach(
             """
             SELECT a.id, a.name, a.industry, a.region, a.type, a.size, p.name FROM accounts a
             LEFT JOIN accounts p ON p.workspace_id = a.workspace_id AND p.id = a.parent_id
-            WHERE a.workspace_id = \(workspace) ORDER BY a.id
+            WHERE a.workspace_id = \(workspace) \(condition) ORDER BY a.id
             """
         ) { row in
             let (id, name): (Identifier<Account>, String) = (try row.next(), try row.next())

@@ -18,7 +18,7 @@ extension Store {
             let ids = Array(Set(feed.opportunities)).sorted()
             // After an import the whole is read faster than so many by their keys.
             guard ids.count * 8 < max(8000, timeline.recordCount) else { return nil }
-            let directory = feed.touchesDirectory ? try db.directory(of: workspace) : nil
+            let directory = try db.directory(of: workspace, changedBy: feed)
             let changes = try db.histories(of: ids, in: workspace.key)
             return (timeline.refreshed(with: changes, directory: directory), feed.lastNumber)
         }

@@ -25,7 +25,9 @@ struct QueryPlan {
     /// A list that an index gives in its order ends at its limit, whatever there is behind.
     func wholeReads(of tables: Set<String>) -> [String] {
         let isSorted = steps.contains { $0.contains("USE TEMP B-TREE FOR ORDER BY") }
-        let ends = text.contains(" LIMIT ") && text.contains("ORDER BY") && !isSorted
+        // What a part that ends puts in order once more is little.
+        let isOfFew = text.contains(") AS near WHERE")
+        let ends = text.contains(" LIMIT ") && text.contains("ORDER BY") && (!isSorted || isOfFew)
         let names = names
         return steps.filter { step in
             let words = step.split(separator: " ")

@@ -21,6 +21,11 @@ import Testing
             try await world.store.write(world.asOperator(7)) { db in
                 _ = try db.edit(world.acme.id) { (account: inout Account) in account.industry = "Retail" }
                 _ = try db.edit(world.ben.id) { (member: inout Member) in member.name = "Benedict" }
+                _ = try db.edit(world.acme.id) { (account: inout Account) in account.parentID = world.globex.id }
+            }
+            try await expectSame(live, world)
+            try await world.store.write(world.asOperator(8)) { db in
+                _ = try db.edit(world.globex.id) { (account: inout Account) in account.name = "Globex International" }
             }
             try await expectSame(live, world)
         }
@@ -41,7 +46,9 @@ import Testing
     private func expectSame(_ live: LiveTimeline, _ world: NamedWorld) async throws {
         let (loaded, _) = try await world.store.timeline(of: world.workspace)
         let current = try await live.current()
-        for dimension in [nil, Dimension.owner, .account(field: "industry"), .team(level: 1)] {
+        for dimension in [
+            nil, Dimension.owner, .account(field: "industry"), .account(field: "parent"), .team(level: 1),
+        ] {
             let question = FunnelQuestion(pipeline: world.pipeline.id, calendar: .utc, dimension: dimension)
             #expect(try current.funnel(question).json() == loaded.funnel(question).json())
         }
