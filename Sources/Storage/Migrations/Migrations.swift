@@ -18,4 +18,5 @@ package let migrations: [Migration] = [
     Migration(name: "0012 fields", steps: fieldTables.map { .sql($0) }),
     Migration(name: "0013 notes and files", steps: noteAndFileTables.map { .sql($0) }),
     Migration(name: "0014 parts of opportunities", steps: (tagTables + partTables).map { .sql($0) }),
+    Migration(name: "0015 merged fields", steps: mergedFieldSteps),
 ]
