@@ -80,6 +80,13 @@ package struct FieldDefinition: Hashable, Sendable {
     }
 
     package func option(_ id: Identifier<FieldOption>) -> FieldOption? { options.first { $0.id == id } }
+
+    /// Puts a name of the list before the one above it, or behind the one below it.
+    package mutating func moveOption(_ id: Identifier<FieldOption>, up: Bool) {
+        guard let place = options.firstIndex(where: { $0.id == id }) else { return }
+        let other = up ? place - 1 : place + 1
+        if options.indices.contains(other) { options.swapAt(place, other) }
+    }
 }
 
 /// A name in a list to choose from; a retired one stays on old records and is offered for none.

@@ -5,6 +5,8 @@ package enum BulkAction: Hashable, Sendable {
     case move(to: Identifier<Stage>, lossReasonID: Identifier<LossReason>? = nil)
     case addTag(Identifier<Tag>)
     case removeTag(Identifier<Tag>)
+    /// An own field, with the value as the change log keeps it; nil takes the value away.
+    case setField(Identifier<FieldDefinition>, String?)
     case delete
     case restore
 }
@@ -22,6 +24,9 @@ extension BulkAction {
         case "addTag", "removeTag":
             guard let tag = value("tag").flatMap({ Identifier<Tag>($0) }) else { return nil }
             self = value("action") == "addTag" ? .addTag(tag) : .removeTag(tag)
+        case "setField":
+            guard let field = value("field").flatMap({ FieldFilter.parts($0) }), field.end.isEmpty else { return nil }
+            self = .setField(field.id, value("value"))
         case "delete": self = .delete
         case "restore": self = .restore
         default: return nil
@@ -36,6 +41,9 @@ extension BulkAction {
             [QueryItem("action", "move"), QueryItem("stage", "\(stage)")] + item("lossReason", reason)
         case .addTag(let tag): [QueryItem("action", "addTag"), QueryItem("tag", "\(tag)")]
         case .removeTag(let tag): [QueryItem("action", "removeTag"), QueryItem("tag", "\(tag)")]
+        case .setField(let field, let value):
+            [QueryItem("action", "setField"), QueryItem("field", FieldDefinition.keyStart + field.description)]
+                + item("value", value)
         case .delete: [QueryItem("action", "delete")]
         case .restore: [QueryItem("action", "restore")]
         }

@@ -1,3 +1,5 @@
+import Sales
+
 /// What a figure is sliced by.
 ///
 /// Owner and team are the state's at the as-of instant, the actor is who made the last change of stage before it;
@@ -10,10 +12,12 @@ package enum Dimension: Hashable, Sendable {
     /// The account, or one of its attributes.
     case account(field: String?)
     case month
+    /// A field of the workspace's own, of the opportunity or of its account, by today's values.
+    case field(Identifier<FieldDefinition>)
 }
 
 extension Dimension: LosslessStringConvertible {
-    /// Reads `owner`, `team:1`, `account.industry`.
+    /// Reads `owner`, `team:1`, `account.industry`, `field-` with an identifier.
     package init?(_ text: String) {
         switch text {
         case "owner": self = .owner
@@ -29,6 +33,8 @@ extension Dimension: LosslessStringConvertible {
                 self = .team(level: level)
             } else if text.hasPrefix("account."), text.count > 8 {
                 self = .account(field: String(text.dropFirst(8)))
+            } else if let parts = FieldFilter.parts(text), parts.end.isEmpty {
+                self = .field(parts.id)
             } else {
                 return nil
             }
@@ -45,6 +51,7 @@ extension Dimension: LosslessStringConvertible {
         case .product: "product"
         case .account(let field): field.map { "account.\($0)" } ?? "account"
         case .month: "month"
+        case .field(let id): FieldDefinition.keyStart + id.description
         }
     }
 }

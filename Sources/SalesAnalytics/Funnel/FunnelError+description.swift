@@ -5,6 +5,7 @@ extension FunnelError: CustomStringConvertible {
         case .unknownStage: "The pipeline has no such stage."
         case .unknownAccountField(let field):
             "Accounts have no field \(field) to slice by. Use industry, region, type, size or parent."
+        case .unknownField: "There is no such field to slice by."
         case .periodEndsBeforeItBegins: "The period ends before it begins."
         }
     }

@@ -35,7 +35,11 @@ extension Timeline {
         in group: (key: String, id: String?)? = nil
     ) throws(FunnelError) -> [Identifier<Opportunity>] {
         var question = question
-        if group == nil { question.dimension = nil }
+        if group == nil { (question.dimension, question.slice) = (nil, nil) }
+        if let slice = question.slice, slice.hasSeveral {
+            guard let only = slice.only(group?.id) else { return [] }
+            question.slice = only
+        }
         let inquiry = try Inquiry(question, of: self)
         let cell = inquiry.map.cells.firstIndex { $0.stage.id == figure.stage }
         if figure.count.isOfStage && cell == nil { throw .unknownStage }
@@ -57,7 +61,9 @@ private struct Wanted {
 
     func includes(_ number: Int, of grouping: Grouping) -> Bool {
         guard let group else { return true }
-        return grouping.keys[number].name == group.key && grouping.keys[number].id == group.id
+        let key = grouping.keys[number]
+        // Who has an identifier is known by it, whatever the name is in the language of who asks.
+        return key.id == group.id && (key.id != nil || key.name == group.key)
     }
 }
 

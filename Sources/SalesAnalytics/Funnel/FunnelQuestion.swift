@@ -30,6 +30,8 @@ package struct FunnelQuestion: Sendable {
     package var known: Instant?
     package var calendar: ZoneCalendar
     package var dimension: Dimension?
+    /// What a slice by an own field is made of.
+    package var slice: FieldSlice?
     package var visible: RecordSet?
     /// The day whose process and teams count where no as-of is asked; without it the newest do.
     package var today: Day?
@@ -44,6 +46,7 @@ package struct FunnelQuestion: Sendable {
         known: Instant? = nil,
         calendar: ZoneCalendar,
         dimension: Dimension? = nil,
+        slice: FieldSlice? = nil,
         visible: RecordSet? = nil,
         today: Day? = nil,
         measures: Measures = .all
@@ -56,6 +59,7 @@ package struct FunnelQuestion: Sendable {
         self.known = known
         self.calendar = calendar
         self.dimension = dimension
+        self.slice = slice
         self.visible = visible
         self.today = today
         self.measures = measures
@@ -74,5 +78,6 @@ package enum FunnelError: Error, Equatable {
     case unknownPipeline
     case unknownStage
     case unknownAccountField(String)
+    case unknownField
     case periodEndsBeforeItBegins
 }

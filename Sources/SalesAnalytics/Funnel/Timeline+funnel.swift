@@ -3,6 +3,9 @@ import Sales
 extension Timeline {
     /// Answers the question: the figures of the whole, and of each group where a dimension is asked.
     package func funnel(_ question: FunnelQuestion) throws(FunnelError) -> FunnelReport {
+        if let slice = question.slice, slice.hasSeveral, question.dimension != nil {
+            return try funnel(question, slicedBy: slice)
+        }
         let inquiry = try Inquiry(question, of: self)
         let (figures, groups) =
             switch question.view {
@@ -21,7 +24,7 @@ extension Timeline {
             knownText: question.known.flatMap { $0 == .distantFuture ? nil : question.calendar.text(of: $0) },
             dimension: question.dimension,
             figures: figures,
-            groups: groups
+            groups: question.slice.map { groups.inOrder(of: $0) } ?? groups
         )
     }
 }

@@ -11,8 +11,10 @@ struct Grouping {
     private let dimension: Dimension?
     /// Group by the dimension's own number, where the two differ.
     private var groups: [UInt32] = []
+    private var isOfAccounts = false
 
-    init(_ dimension: Dimension?, catalog: Catalog, on day: Day) throws(FunnelError) {
+    init(_ question: FunnelQuestion, catalog: Catalog, index: RecordIndex) throws(FunnelError) {
+        let (dimension, day) = (question.dimension, question.referenceDay)
         self.dimension = dimension
         keys = [Key(name: "", id: nil)]
         switch dimension {
@@ -35,7 +37,24 @@ struct Grouping {
                 return value.map { $0.isEmpty ? 0 : values.insert($0) + 1 } ?? 0
             }
             keys += values.texts.map { Key(name: $0, id: nil) }
+        case .field:
+            guard let slice = question.slice else { throw .unknownField }
+            keys += slice.groups.map { Key(name: $0.name, id: $0.id) }
+            setGroups(slice, catalog, index)
         case .month, nil: break
+        }
+    }
+
+    private mutating func setGroups(_ slice: FieldSlice, _ catalog: Catalog, _ index: RecordIndex) {
+        isOfAccounts = slice.isOfAccounts
+        groups = Array(repeating: 0, count: isOfAccounts ? catalog.accounts.count : index.count)
+        for (record, group) in slice.members {
+            let (high, low) = (record.high, record.low)
+            let number =
+                isOfAccounts
+                ? catalog.accounts.number(of: Identifier(high: high, low: low))
+                : index.number(of: Identifier(high: high, low: low))
+            if let number { groups[Int(number)] = UInt32(group + 1) }
         }
     }
 
@@ -60,6 +79,8 @@ struct Grouping {
         case .product: return Int(segment.products.pointer[record] &+ 1)
         case .account(nil): return Int(segment.accounts.pointer[record] &+ 1)
         case .account: return group(segment.accounts.pointer[record])
+        case .field:
+            return group(isOfAccounts ? segment.accounts.pointer[record] : segment.records.pointer[record])
         }
     }
 

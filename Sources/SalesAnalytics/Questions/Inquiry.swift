@@ -31,7 +31,7 @@ struct Inquiry {
         runs = Runs(timeline, cutoff: question.cutoff, known: question.known?.milliseconds, visible: visible)
         window = Window(question, own: catalog.calendar)
         clock = Clock(days: DayTable(catalog.calendar, over: runs.dayBounds))
-        grouping = try Grouping(question.dimension, catalog: catalog, on: question.referenceDay)
+        grouping = try Grouping(question, catalog: catalog, index: timeline.index)
         (cells, touches) = runs.cells(map)
         if question.dimension == .month { setMonths() }
     }

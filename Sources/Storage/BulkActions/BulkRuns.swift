@@ -40,6 +40,7 @@ extension ScopedConnection {
         try requireBulk(action, on: kind)
         if case .setOwner(let owner?) = action { _ = try member(owner) }
         if let tag = action.tag { _ = try self.tag(tag) }
+        if case .setField(let field, _) = action { _ = try editableField(field, of: kind) }
         var filter: [QueryItem]?
         if case .filter(let query, _) = selection { filter = query }
         let id = Identifier<BulkRun>(at: access.now)
@@ -89,7 +90,7 @@ extension ScopedConnection {
         try require(.bulk, kind.rights)
         switch action {
         case .delete, .restore: try require(.delete, kind.rights)
-        case .setOwner, .setExpectedCloseDate, .move, .addTag, .removeTag: try require(.edit, kind.rights)
+        case .setOwner, .setExpectedCloseDate, .move, .addTag, .removeTag, .setField: try require(.edit, kind.rights)
         }
     }
 

@@ -29,6 +29,10 @@ extension ScopedConnection {
         _ id: Identifier<AnyRecord>
     ) throws -> BulkOutcome {
         do {
+            if case .setField(let field, let value) = action {
+                let version = try set(field, to: value, of: kind, id)
+                return BulkOutcome(result: version == nil ? .unchanged : .done, version: version)
+            }
             if action.tag != nil { return try performTagging(action, on: kind, id) }
             switch kind {
             case .opportunity: return try perform(action, on: Identifier<Opportunity>(id))
@@ -55,7 +59,7 @@ extension ScopedConnection {
         case .delete:
             try delete(id)
             return BulkOutcome(result: .done, version: before.version + 1)
-        case .addTag, .removeTag, .restore: throw Unfit()
+        case .addTag, .removeTag, .setField, .restore: throw Unfit()
         }
         if after.version == before.version { return BulkOutcome(result: .unchanged) }
         return BulkOutcome(result: .done, version: after.version, revision: after.revisionNumber)
@@ -71,7 +75,7 @@ extension ScopedConnection {
         case .delete:
             try delete(id)
             return BulkOutcome(result: .done, version: before.version + 1)
-        case .setExpectedCloseDate, .move, .addTag, .removeTag, .restore: throw Unfit()
+        case .setExpectedCloseDate, .move, .addTag, .removeTag, .setField, .restore: throw Unfit()
         }
     }
 
@@ -85,7 +89,7 @@ extension ScopedConnection {
         case .delete:
             try delete(id)
             return BulkOutcome(result: .done, version: before.version + 1)
-        case .setExpectedCloseDate, .move, .addTag, .removeTag, .restore: throw Unfit()
+        case .setExpectedCloseDate, .move, .addTag, .removeTag, .setField, .restore: throw Unfit()
         }
     }
 

@@ -34,6 +34,7 @@ extension ScopedConnection {
         case .restore: return try setDeleted(true, run.kind, step.id, version)
         case .addTag(let tag): return try reverseTagging(run.kind, step.id, removing: [tag])
         case .removeTag(let tag): return try reverseTagging(run.kind, step.id, adding: [tag])
+        case .setField(let field, _): return try giveBack(field, version, of: run.kind, step.id)
         case .move, .setExpectedCloseDate: return try takeBack(step.revision, of: Identifier(step.id))
         case .setOwner:
             switch run.kind {

@@ -124,7 +124,10 @@ extension QueryItem {
 
 extension String {
     /// The pattern of texts that have this part; `%`, `_` and `\` stand for themselves.
-    fileprivate var likePart: String { "%\(map { "%_\\".contains($0) ? "\\\($0)" : "\($0)" }.joined())%" }
+    fileprivate var likePart: String { "%\(likeBeginning)" }
+
+    /// The pattern of texts that begin so.
+    var likeBeginning: String { "\(map { "%_\\".contains($0) ? "\\\($0)" : "\($0)" }.joined())%" }
 }
 
 /// How many records are rather named one by one than met on a walk through a list.

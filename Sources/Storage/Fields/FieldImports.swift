@@ -42,7 +42,7 @@ extension Connection {
         try versions(of: [id], holder, in: workspace)[id]
     }
 
-    fileprivate func versions(
+    func versions(
         of ids: [Identifier<AnyRecord>],
         _ holder: FieldHolder,
         in workspace: Int64

@@ -14,8 +14,9 @@ extension ScopedConnection {
             new.taken.contains("parent") || survivor.parentID == nil ? merged.parentID : survivor.parentID
         try requireNoCycle(from: survivor.parentID, to: merged.id)
         if parentID != survivor.parentID { try requireNoCycle(from: parentID, to: survivor.id) }
+        let fields = try ownFields(takenBy: new.taken, .account)
         let merge = try db.merge(new, survivor, merged, by: Origin(access))
-        try db.mergeFields(merge, .account, by: Origin(access))
+        try db.mergeFields(merge, .account, taking: fields, by: Origin(access))
         return merge
     }
 
@@ -26,8 +27,9 @@ extension ScopedConnection {
         let (survivor, merged) = (try contact(new.survivorID), try contact(new.mergedID))
         try require(.edit, .contacts, survivor.id.erased, owner: survivor.ownerID)
         try require(.delete, .contacts, merged.id.erased, owner: merged.ownerID)
+        let fields = try ownFields(takenBy: new.taken, .contact)
         let merge = try db.merge(new, survivor, merged, by: Origin(access))
-        try db.mergeFields(merge, .contact, by: Origin(access))
+        try db.mergeFields(merge, .contact, taking: fields, by: Origin(access))
         return merge
     }
 
@@ -199,6 +201,7 @@ extension StoredRecord {
     /// The fields whose values are taken from a record that is merged into this one.
     fileprivate func fields(toTakeFrom merged: Self, _ taken: Set<String>) throws -> [Int] {
         let names = Self.table.fields.map(\.name)
+        let taken = taken.filter { FieldFilter.parts($0) == nil }
         if let unknown = taken.subtracting(names).min() { throw MergeError.unknownField(unknown) }
         // An amount is nothing without its currency.
         let pairs = names.filter { $0.hasSuffix("Currency") }.map { ($0, String($0.dropLast("Currency".count))) }

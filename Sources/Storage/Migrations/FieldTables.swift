@@ -91,3 +91,8 @@ let fieldTables: [SQL] = [
     )
     """,
 ]
+
+/// The version of the survivor in which it took an own field's value, so that an undo knows what it had before.
+let mergedFieldSteps: [MigrationStep] = [
+    .sql("ALTER TABLE field_merge_moves ADD COLUMN record_version BIGINT CHECK (record_version > 0)")
+]

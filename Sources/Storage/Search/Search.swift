@@ -3,7 +3,8 @@ import Sales
 
 extension ScopedConnection {
     /// The records that have all words of a text somewhere in name, pinyin initials, phone, e-mail address, website or
-    /// register's number: so many of each kind at most, in the order of the kinds.
+    /// register's number, or whose text in an own field begins with it: so many of each kind at most, in the order of
+    /// the kinds.
     ///
     /// Names that are the text come first, then those that begin with it, then the others, each the newest first. Of a
     /// text that very many records have, only the newest of these are looked at.
@@ -13,10 +14,15 @@ extension ScopedConnection {
         limit: Int = 8
     ) throws -> [SearchHit] {
         guard let query = SearchQuery(text), limit > 0 else { return [] }
-        return try kinds.filter { access.may(.see, $0.rights) }.flatMap { try hits(query, $0, limit: limit) }
+        return try kinds.filter { access.may(.see, $0.rights) }.flatMap { try hits(query, text, $0, limit: limit) }
     }
 
-    private func hits(_ query: SearchQuery, _ kind: SearchKind, limit: Int) throws -> [SearchHit] {
+    private func hits(
+        _ query: SearchQuery,
+        _ text: String,
+        _ kind: SearchKind,
+        limit: Int
+    ) throws -> [SearchHit] {
         var found = RankedCandidates(query)
         if try isScopeSmall(kind) {
             found.add(try visible(db.entries(of: kind, where: scopedRecords(kind), query, in: key), kind))
@@ -25,7 +31,13 @@ extension ScopedConnection {
             if found.count < limit { found.add(try visible(db.newest(query, kind, in: key), kind)) }
             if found.count < limit { found.add(try visible(db.indexed(query, kind, in: key), kind)) }
         }
-        return try described(found.best(limit), kind, query)
+        let own = try ownTexts(beginningWith: text, kind)
+        if let own { found.add(try visible(own, kind), beginningWith: text) }
+        return try described(found.best(limit), kind, query).map { hit in
+            var hit = hit
+            hit.found = found.ownTexts[hit.record.id]
+            return hit
+        }
     }
 
     /// Whether so few records are the member's to see that all of them can be looked at.
@@ -82,6 +94,8 @@ enum SearchBound {
 private struct RankedCandidates {
     let query: SearchQuery
     private var ranks: [Identifier<AnyRecord>: SearchQuery.Rank] = [:]
+    /// The text of an own field by which a record was found.
+    private(set) var ownTexts: [Identifier<AnyRecord>: String] = [:]
 
     init(_ query: SearchQuery) { self.query = query }
 
@@ -90,6 +104,15 @@ private struct RankedCandidates {
     mutating func add(_ candidates: [SearchCandidate]) {
         for candidate in candidates {
             if let rank = query.rank(of: candidate.entry) { ranks[candidate.id] = rank }
+        }
+    }
+
+    /// Adds records by a text of an own field: behind the names that begin so, unless it is the whole text.
+    mutating func add(_ candidates: [SearchCandidate], beginningWith text: String) {
+        for candidate in candidates where ranks[candidate.id].map({ $0 > .beginning }) ?? true {
+            let isWhole = candidate.entry.text.folded == text.asTyped
+            ranks[candidate.id] = isWhole ? .beginning : .part
+            ownTexts[candidate.id] = candidate.entry.text
         }
     }
 

@@ -16,6 +16,8 @@ package struct SearchHit: Sendable, Equatable {
     /// The part of the name that was meant; nil where the record was found by something else.
     package var match: Range<String.Index>?
     package var rank: SearchQuery.Rank
+    /// The text of an own field that begins with what was looked for.
+    package var found: String?
 
     package init(
         record: Record,
@@ -33,6 +35,14 @@ package struct SearchHit: Sendable, Equatable {
 }
 
 extension SearchHit.Record {
+    var id: Identifier<AnyRecord> {
+        switch self {
+        case .account(let id): id.erased
+        case .contact(let id): id.erased
+        case .opportunity(let id): id.erased
+        }
+    }
+
     init(_ kind: SearchKind, _ id: Identifier<AnyRecord>) {
         switch kind {
         case .account: self = .account(Identifier(id))

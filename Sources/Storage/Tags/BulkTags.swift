@@ -6,7 +6,7 @@ extension BulkAction {
     var tag: Identifier<Tag>? {
         switch self {
         case .addTag(let tag), .removeTag(let tag): tag
-        case .setOwner, .setExpectedCloseDate, .move, .delete, .restore: nil
+        case .setOwner, .setExpectedCloseDate, .move, .setField, .delete, .restore: nil
         }
     }
 }

@@ -31,6 +31,7 @@ struct AccountListPage {
         try table.addFields(.accounts, choice, db, words)
         let bulk = BulkChoices(choices.members, tags: choices.tags)
         table.bulk = BulkBar(.account, choice.filter.query, isMore: table.isMore, bulk, access, words)
+        if access.may(.edit, .accounts) { table.bulk?.add(try OwnFields(.account, db), words) }
         table.exports = RecordTable.Exports(.accounts, choice.filter.query, access)
         title = table.title
         guard access.may(.create, .accounts) else { return }

@@ -104,6 +104,10 @@ struct BulkActionPage {
             let name = try db.tags().first { $0.id == tag }?.name ?? "–"
             if case .addTag = run.action { return words("tags.bulkAdded", ["records": count, "name": name]) }
             return words("tags.bulkRemoved", ["records": count, "name": name])
+        case .setField(let field, let value):
+            let told = try FieldTeller.told(field, value, FieldHolder(run.kind), db, words)
+            let key = value == nil ? "fields.bulkEmptied" : "fields.bulkSet"
+            return words(key, ["records": count, "field": told.field, "value": told.value])
         case .delete: return words("bulk.delete", ["records": count])
         case .restore: return words("bulk.restore", ["records": count])
         }
@@ -138,7 +142,7 @@ struct BulkConfirmation {
         title = words("bulk.title")
         sentence = words("bulk.countChanged", ["was": words.count(was), "now": words.count(now)])
         back = "/\(ListKind(kind).rawValue)?\(form["filter"])"
-        let kept = ["kind", "all", "filter", "action", "owner", "stage", "lossReason", "day", "tag"]
+        let kept = ["kind", "all", "filter", "action", "owner", "stage", "lossReason", "day", "tag", "value", "clear"]
         fields = form.items(kept).map { RecordTable.Field(name: $0.name, value: $0.value) }
         // Confirmed is the number that was told, so one that changes again is asked about again.
         fields.append(RecordTable.Field(name: "counted", value: String(now)))

@@ -19,7 +19,8 @@ struct BulkActionPages {
     @Sendable func begin(_ request: Request, context: AppContext) async throws -> Response {
         let form = try await request.form(context)
         let access = try context.requireVisitor().access
-        let asked = try BulkQuestion(form)
+        let own = try await pages.store.read(access) { try BulkAction(ownField: form, $0) }
+        let asked = try BulkQuestion(form, own)
         let job = BulkActionJob(store: pages.store, access: access)
         do {
             let run = try await job.begin(asked.action, on: asked.kind, asked.selection)
@@ -117,18 +118,20 @@ struct BulkQuestion {
     var action: BulkAction
     var selection: BulkSelection
 
-    init(_ form: FormFields) throws {
+    /// `own` is what is done with a field of the workspace's own, which only its definition can read.
+    init(_ form: FormFields, _ own: BulkAction?) throws {
         guard let kind = BinKind(rawValue: form["kind"]) else { throw HTTPError(.badRequest) }
         self.kind = kind
         let query = form.items(["action", "owner", "stage", "lossReason", "day", "tag"])
         if form["action"] == "setExpectedCloseDate" { _ = try form.day("day") }
-        guard let action = BulkAction(query: query) else { throw HTTPError(.badRequest) }
+        guard let action = own ?? BulkAction(query: query) else { throw HTTPError(.badRequest) }
         // Nobody is said in so many words, lest a choice that is left out take all owners away.
         if case .setOwner(nil) = action, form["owner"] != "nobody" { throw HTTPError(.badRequest) }
         self.action = action
         if form["all"] == "yes" {
             guard let counted = Int(form["counted"]) else { throw HTTPError(.badRequest) }
-            selection = .filter(try FormFields(form["filter"]).items(kind.filterNames), counted: counted)
+            let filter = try FormFields(form["filter"])
+            selection = .filter(filter.items(kind.filterNames + filter.ownParameters), counted: counted)
         } else {
             selection = .ids(form.all("id").compactMap { Identifier<AnyRecord>($0) })
         }

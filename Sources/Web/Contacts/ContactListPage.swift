@@ -32,6 +32,7 @@ struct ContactListPage {
         try table.addFields(.contacts, choice, db, words)
         let bulk = BulkChoices(choices.members, tags: choices.tags)
         table.bulk = BulkBar(.contact, choice.filter.query, isMore: table.isMore, bulk, access, words)
+        if access.may(.edit, .contacts) { table.bulk?.add(try OwnFields(.contact, db), words) }
         table.exports = RecordTable.Exports(.contacts, choice.filter.query, access)
         title = table.title
         guard access.may(.create, .contacts) else { return }

@@ -109,8 +109,11 @@ struct FieldPage {
 
     struct OptionRow {
         var id: String
+        var name: String
         var names: [FieldListPage.NameInput]
         var isGone: Bool
+        var isFirst: Bool
+        var isLast: Bool
     }
 
     init(_ field: FieldDefinition, _ access: Access, _ words: Words) {
@@ -141,7 +144,14 @@ struct FieldPage {
             )
         }
         options = field.options.map {
-            OptionRow(id: $0.id.description, names: inputs($0.name, "option-\($0.id)"), isGone: $0.isRetired)
+            OptionRow(
+                id: $0.id.description,
+                name: $0.name.shown(in: words.language),
+                names: inputs($0.name, "option-\($0.id)"),
+                isGone: $0.isRetired,
+                isFirst: $0.id == field.options.first?.id,
+                isLast: $0.id == field.options.last?.id
+            )
         }
         hasOptions = field.type.hasOptions
     }

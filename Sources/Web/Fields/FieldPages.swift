@@ -124,6 +124,8 @@ extension FormFields {
             field.options[index].name = fieldName("option-\(id)")
             field.options[index].isRetired = self["retired-\(id)"] == "yes"
         }
+        let move = self["act"].split(separator: ":").map(String.init)
+        if move.count == 2, let id = Identifier<FieldOption>(move[1]) { field.moveOption(id, up: move[0] == "up") }
         if field.type.hasOptions { field.options += newOptions(at: now) }
     }
 

@@ -13,7 +13,13 @@ struct FunnelChoices {
     var asOf: String
     var hasDays: Bool
 
-    init(_ choice: FunnelChoice, _ pipelines: [Pipeline], _ chosen: Pipeline, _ words: Words) {
+    init(
+        _ choice: FunnelChoice,
+        _ pipelines: [Pipeline],
+        _ chosen: Pipeline,
+        _ fields: [FieldDefinition],
+        _ words: Words
+    ) {
         self.pipelines = pipelines.map {
             Option(value: $0.id.description, name: $0.name, isChosen: $0.id == chosen.id)
         }
@@ -30,6 +36,14 @@ struct FunnelChoices {
                 value: dimension.description,
                 name: words("funnel.by.\(key)"),
                 isChosen: dimension == choice.dimension
+            )
+        }
+        self.dimensions += fields.map { field in
+            let name = field.name.shown(in: words.language)
+            return Option(
+                value: field.key,
+                name: field.holder == .account ? words("fields.ofAccount", ["name": name]) : name,
+                isChosen: choice.dimension == .field(field.id)
             )
         }
         from = choice.from?.description ?? ""

@@ -7,6 +7,8 @@ struct FunnelPage {
     var title: String
     var choices: FunnelChoices
     var subtitle: String
+    /// Why there is no slice where one was asked.
+    var trimmed: String?
     var isEmpty: Bool
     var tiles: [Tile]
     var stages: [StageRow]
@@ -70,6 +72,7 @@ extension FunnelPage {
         _ choice: FunnelChoice,
         pipelines: [Pipeline],
         pipeline: Pipeline,
+        fields: [FieldDefinition],
         _ report: FunnelReport,
         earlier: FunnelReport?,
         access: Access,
@@ -78,7 +81,7 @@ extension FunnelPage {
         let links = FunnelLinks(choice: choice, pipeline: pipeline.id)
         let maker = FunnelRows(report: report, earlier: earlier, links: links, words: words)
         title = words("funnel.title")
-        choices = FunnelChoices(choice, pipelines, pipeline, words)
+        choices = FunnelChoices(choice, pipelines, pipeline, fields, words)
         subtitle = maker.subtitle(access)
         isEmpty = report.figures.population == 0
         tiles = maker.tiles
@@ -86,7 +89,9 @@ extension FunnelPage {
         closed = maker.closed
         groups = report.groups.map(maker.group)
         hasGroups = choice.dimension != nil
-        groupName = choice.dimension.map { words("funnel.by.\($0.wordKey)") } ?? ""
+        groupName =
+            choices.dimensions.first(where: \.isChosen)?.name
+            ?? choice.dimension.map { words("funnel.by.\($0.wordKey)") } ?? ""
         chart = FunnelChart(report, words).json
         isPeriod = report.view == .period
         reachedName = words(isPeriod ? "funnel.entries" : "funnel.reached")
@@ -115,4 +120,7 @@ extension Dimension {
         default: description
         }
     }
+
+    /// The own field by which it slices.
+    var ownField: Identifier<FieldDefinition>? { if case .field(let id) = self { id } else { nil } }
 }

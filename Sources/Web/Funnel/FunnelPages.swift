@@ -15,8 +15,8 @@ struct FunnelPages {
 
     @Sendable func show(_ request: Request, context: AppContext) async throws -> HTML {
         let access = try context.requireVisitor().access
-        let choice = try FunnelChoice(request.query())
-        let pipelines = try await pages.store.read(access) { try $0.pipelines() }
+        var choice = try FunnelChoice(request.query())
+        let (pipelines, fields) = try await pages.store.read(access) { (try $0.pipelines(), try $0.sliceFields()) }
         guard let pipeline = try chosen(choice, pipelines) else {
             return try pages.page(
                 "funnel/none",
@@ -25,20 +25,26 @@ struct FunnelPages {
                 at: .funnel
             )
         }
+        // An address that somebody keeps may slice by a field that was retired since; the rest of it still holds.
+        let asked = choice.dimension?.ownField
+        let isTrimmed = asked != nil && !fields.contains { $0.id == asked }
+        if isTrimmed { choice.dimension = nil }
         let timeline = try await timelines[access.workspace].current()
         let visible = try await timeline.visible(to: access, in: pages.store)
-        let question = choice.question(pipeline.id, access, visible: visible)
+        let question = try await sliced(choice.question(pipeline.id, access, visible: visible), access, context)
         let report = try timeline.funnel(question)
         let earlier = try question.previous.map { try timeline.funnel($0) }
-        let page = FunnelPage(
+        var page = FunnelPage(
             choice,
             pipelines: pipelines,
             pipeline: pipeline,
+            fields: fields,
             report,
             earlier: earlier,
             access: access,
             pages.words(context)
         )
+        if isTrimmed { page.trimmed = pages.words(context)("fields.noSlice") }
         if request.isPartial { return pages.part("funnel/answer", page, context) }
         return try pages.page("funnel/funnel", page, context, at: .funnel)
     }
@@ -54,7 +60,7 @@ struct FunnelPages {
         let figure = FunnelFigure(count, of: Identifier<Stage>(query["stage"]))
         let timeline = try await timelines[access.workspace].current()
         let visible = try await timeline.visible(to: access, in: pages.store)
-        let question = choice.question(pipeline.id, access, visible: visible)
+        let question = try await sliced(choice.question(pipeline.id, access, visible: visible), access, context)
         let isGrouped = query.names.contains("group")
         let group = isGrouped ? (query.verbatim("group"), query["groupID"].isEmpty ? nil : query["groupID"]) : nil
         let ids = try timeline.records(behind: figure, of: question, in: group)
@@ -74,6 +80,21 @@ struct FunnelPages {
         return try pages.page("funnel/records", page, context, at: .funnel)
     }
 
+    /// The question with what its slice by an own field is made of.
+    private func sliced(
+        _ question: FunnelQuestion,
+        _ access: Access,
+        _ context: AppContext
+    ) async throws -> FunnelQuestion {
+        guard let id = question.dimension?.ownField else { return question }
+        let words = pages.words(context)
+        var question = question
+        question.slice = try await pages.store.read(access) { db in
+            try db.fieldSlice(id, in: words.language, yes: words("fields.yes"), no: words("fields.no"))
+        }
+        return question
+    }
+
     private func chosen(_ choice: FunnelChoice, _ pipelines: [Pipeline]) throws -> Pipeline? {
         guard let id = choice.pipeline else { return pipelines.first }
         guard let pipeline = pipelines.first(where: { $0.id == id }) else { throw NotFound(kind: "pipeline") }
@@ -87,7 +108,7 @@ extension FunnelQuestion {
         guard let from, let to else { return nil }
         var question = self
         (question.from, question.to) = from.previous(until: to)
-        question.dimension = nil
+        (question.dimension, question.slice) = (nil, nil)
         return question
     }
 }

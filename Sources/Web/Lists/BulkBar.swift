@@ -9,6 +9,7 @@ struct BulkBar {
     var actions: [Option]
     var owners: [Option]
     var bulkTags: [Option]
+    var ownFields: [OwnInputs.Input] = []
     var stages: [StageOption] = []
     var reasons: [Option] = []
     var isOfOpportunities = false

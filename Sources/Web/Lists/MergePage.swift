@@ -67,10 +67,11 @@ extension MergePage {
             values["owner"] = account.ownerID.flatMap { id in members.first { $0.id == id }?.name }
             return values
         }
-        other = Other(
+        other = try Other(
             (merged.id.erased, merged.name, merged.version),
             swapped: "/accounts/\(merged.id)/merge?with=\(id)",
             Self.fields(values(account), values(merged), words)
+                + Self.own(.account, id.erased, merged.id.erased, db, words)
         )
     }
 
@@ -96,10 +97,11 @@ extension MergePage {
             values["owner"] = contact.ownerID.flatMap { id in members.first { $0.id == id }?.name }
             return values
         }
-        other = Other(
+        other = try Other(
             (merged.id.erased, merged.name, merged.version),
             swapped: "/contacts/\(merged.id)/merge?with=\(id)",
             Self.fields(values(contact), values(merged), words)
+                + Self.own(.contact, id.erased, merged.id.erased, db, words)
         )
     }
 

@@ -27,6 +27,7 @@ struct OpportunityListPage {
         try table.addFields(.opportunities, choice, db, words)
         let bulk = try BulkChoices(choices.members, choices.pipelines, tags: choices.tags, db)
         table.bulk = BulkBar(.opportunity, choice.filter.query, isMore: table.isMore, bulk, access, words)
+        if access.may(.edit, .opportunities) { table.bulk?.add(try OwnFields(.opportunity, db), words) }
         table.exports = RecordTable.Exports(.opportunities, choice.filter.query, access)
         title = table.title
         mayCreate = access.may(.create, .opportunities)

@@ -87,6 +87,10 @@ function showParts(form) {
       field.disabled = part.hidden;
     }
   }
+  // What is to be emptied needs no value.
+  for (const box of form.querySelectorAll("[data-clears]:checked:enabled")) {
+    for (const field of box.closest("[data-part]").querySelectorAll("[name=value]")) field.disabled = true;
+  }
 }
 document.addEventListener("change", (event) => {
   const form = event.target.form;

@@ -99,7 +99,8 @@ extension SearchPage.Item {
         case .contact(let id): self.init("\(id)", "contact", hit.name, href: "/contacts/\(id)", hit.match)
         case .opportunity(let id): self.init("\(id)", "list", hit.name, href: "/opportunities/\(id)", hit.match)
         }
-        detail = hit.detail
+        let details = [hit.detail, hit.found].compactMap { $0 }
+        detail = details.isEmpty ? nil : details.joined(separator: " · ")
     }
 
     fileprivate init(_ command: Command, _ words: Words, _ query: SearchQuery?) {

@@ -36,7 +36,7 @@ struct FunnelCommand: AsyncParsableCommand {
     var known: PointInTime?
     @Option(help: "The time zone whose days count (default: the workspace's).") var timeZone: String?
     @Option(
-        help: "owner, actor, team, team:LEVEL, source, type, product, account, account.FIELD or month.",
+        help: "owner, actor, team, team:LEVEL, source, type, product, account, account.FIELD, month or field-ID.",
         transform: FunnelCommand.dimension
     )
     var by: Dimension?
@@ -83,6 +83,9 @@ struct FunnelCommand: AsyncParsableCommand {
             visible: try await timeline.visible(to: access, in: store),
             today: access.today
         )
+        if case .field(let id)? = by {
+            question.slice = try await store.read(access) { try $0.fieldSlice(id, in: access.workspace.language) }
+        }
         if clock == .recorded { question.known = known?.instant(in: calendar) ?? question.asOf ?? .distantFuture }
         return try timeline.funnel(question)
     }
@@ -104,7 +107,7 @@ struct FunnelCommand: AsyncParsableCommand {
         guard let dimension = Dimension(text) else {
             throw ValidationError(
                 "'\(text)' is no dimension: use owner, actor, team, team:1, source, type, product, account, "
-                    + "account.industry or month."
+                    + "account.industry, month, or field-… as in the address of the funnel's page."
             )
         }
         return dimension

@@ -64,6 +64,7 @@ extension Dimension {
         case .product: LocalizedText("a product", "产品", "產品")
         case .account(nil): LocalizedText("an account", "客户", "客戶")
         case .account(let field?): LocalizedText("an account with \(field)", "客户的 \(field)", "客戶的 \(field)")
+        case .field: LocalizedText("a value of this field", "该字段的值", "此欄位的值")
         case .month: LocalizedText("a known date", "已知的日期", "已知的日期")
         }
     }

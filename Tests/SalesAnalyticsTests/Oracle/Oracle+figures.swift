@@ -10,9 +10,15 @@ extension Oracle {
     /// The figures of each group of which there is a member.
     func groups() -> [String: Figures] {
         guard question.view == .period else {
-            return Dictionary(grouping: members(), by: key).mapValues(cohort)
+            return byKey(members()).mapValues(cohort)
         }
-        return Dictionary(grouping: stories(), by: key).mapValues(movements).filter { $0.value["population"]! > 0 }
+        return byKey(stories()).mapValues(movements).filter { $0.value["population"]! > 0 }
+    }
+
+    private func byKey(_ stories: [Story]) -> [String: [Story]] {
+        var groups: [String: [Story]] = [:]
+        for story in stories { for key in keys(story) { groups[key, default: []].append(story) } }
+        return groups
     }
 
     private func members() -> [Story] {

@@ -95,7 +95,18 @@ struct Oracle {
         return start...max(start, end)
     }
 
-    func key(_ story: Story) -> String {
+    /// The groups in which the record counts: several of a field that may have several values.
+    func keys(_ story: Story) -> [String] {
+        guard let slice = question.slice else { return [key(story)] }
+        let record =
+            slice.isOfAccounts
+            ? story.record.accountID.map { Identifier<FieldSlice>(high: $0.high, low: $0.low) }
+            : Identifier(high: story.record.id.high, low: story.record.id.low)
+        let names = slice.members.filter { $0.record == record }.map { slice.groups[$0.group].name }
+        return names.isEmpty ? [""] : names
+    }
+
+    private func key(_ story: Story) -> String {
         let directory = workspace.directory
         func member(_ id: Identifier<Member>?) -> String { directory.members.first { $0.id == id }?.name ?? "" }
         switch question.dimension! {
@@ -107,6 +118,7 @@ struct Oracle {
         case .account(nil): return directory.accounts.first { $0.id == story.record.accountID }?.name ?? ""
         case .account: return directory.accounts.first { $0.id == story.record.accountID }?.attributes[0] ?? ""
         case .team(let level): return team(story.state.ownerID, level)
+        case .field: return ""
         case .month:
             let entry = story.changes[0].revision
             return entry.precision == .undated ? "" : question.calendar.day(of: time(entry)).month

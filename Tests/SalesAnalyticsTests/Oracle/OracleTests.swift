@@ -6,6 +6,7 @@ import Testing
 @Suite struct `Three hundred random workspaces` {
     private static let dimensions = [
         "owner", "actor", "team", "team:1", "source", "type", "product", "account", "account.industry", "month",
+        "field-00000000-0000-0000-0000-000000000001",
     ].map { Dimension($0)! }
 
     private static let zones = ["Europe/Amsterdam", "UTC", "Asia/Shanghai"].map { ZoneCalendar($0)! }
@@ -19,6 +20,7 @@ import Testing
             )
             question.view = place % 2 == 0 ? .cohort : .period
             if question.view == .period && question.dimension == .month { question.dimension = .owner }
+            if case .field? = question.dimension { question.slice = RandomWorkspace.slice(&random) }
             if random.chance(60) { question.asOf = World.at(Double(random.below(130))) }
             if random.chance(50) {
                 question.known = random.chance(50) ? question.asOf : World.at(Double(random.below(130)))

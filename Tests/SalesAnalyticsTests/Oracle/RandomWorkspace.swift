@@ -81,6 +81,26 @@ struct RandomWorkspace {
         )
     }
 
+    /// A slice by an own field of records or of accounts, in which some have several values.
+    static func slice(_ random: inout Seeded) -> FieldSlice {
+        let (isOfAccounts, hasSeveral) = (random.chance(50), random.chance(50))
+        var slice = FieldSlice(
+            isOfAccounts: isOfAccounts,
+            hasSeveral: hasSeveral,
+            groups: (1...4).map { FieldSlice.Group(id: "\($0)", name: "Option \($0)") },
+            members: []
+        )
+        for number in 1...(isOfAccounts ? 3 : 14) {
+            let id = Identifier<FieldSlice>(high: isOfAccounts ? 4 : 9, low: UInt64(number))
+            // Nobody has the last.
+            for group in 0..<3 where random.chance(40) {
+                slice.members.append((id, group))
+                if !hasSeveral { break }
+            }
+        }
+        return slice
+    }
+
     static func history(_ random: inout Seeded) -> [Revision] {
         (0..<random.below(9)).map { revision($0 + 1, &random) }
     }

@@ -3,7 +3,9 @@ import SalesAnalytics
 import Testing
 
 @Suite struct `The records behind a figure` {
-    private static let dimensions: [Dimension?] = [nil, .owner, .team(level: 1), .type, .month]
+    private static let dimensions: [Dimension?] = [
+        nil, .owner, .team(level: 1), .type, .month, .field(Identifier(high: 0, low: 1)),
+    ]
 
     private func question(_ random: inout Seeded, _ view: FunnelQuestion.View) -> FunnelQuestion {
         var question = FunnelQuestion(
@@ -12,6 +14,7 @@ import Testing
             calendar: RandomWorkspace.calendar,
             dimension: Self.dimensions[random.below(Self.dimensions.count)]
         )
+        if case .field? = question.dimension { question.slice = RandomWorkspace.slice(&random) }
         if random.chance(50) { question.asOf = World.at(Double(random.below(130))) }
         if random.chance(40) { question.known = World.at(Double(random.below(130))) }
         if random.chance(50) { question.from = RandomWorkspace.calendar.day(of: World.at(Double(random.below(60)))) }

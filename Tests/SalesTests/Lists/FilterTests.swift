@@ -110,6 +110,7 @@ import Testing
         .setOwner(nil), .setOwner(Identifier(high: 1, low: 1)), .setExpectedCloseDate(nil),
         .setExpectedCloseDate(Day("2026-03-01")), .move(to: Identifier(high: 4, low: 1)),
         .move(to: Identifier(high: 4, low: 4), lossReasonID: Identifier(high: 3, low: 1)), .delete, .restore,
+        .setField(Identifier(high: 5, low: 1), "a;b & c"), .setField(Identifier(high: 5, low: 1), nil),
     ]
 
     @Test(arguments: actions) func `is read as it is written`(_ action: BulkAction) {

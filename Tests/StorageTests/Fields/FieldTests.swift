@@ -278,4 +278,60 @@ extension NamedWorld {
             }
         }
     }
+
+    @Test(arguments: Engine.available) func `is taken by a merge where somebody chose it, and given back`(
+        _ engine: Engine
+    ) async throws {
+        try await engine.withWorld { world in
+            try await world.addFields(.account)
+            let (text, day, link) = (
+                FieldWorld.field(.text, .account), FieldWorld.field(.day, .account), FieldWorld.field(.link, .account)
+            )
+            let days = try ["2026-01-01", "2026-02-02"].map { FieldValue.day(try #require(Day($0))) }
+            let own: RecordFields = [text.id: .text("own"), day.id: days[0]]
+            let theirs: RecordFields = [text.id: .text("theirs"), day.id: days[1], link.id: .link("https://a.example")]
+            try await world.store.write(world.asOperator(1)) { db in
+                try db.setFields(own.mapValues { $0 }, of: world.acme.id.erased, .account)
+                try db.setFields(theirs.mapValues { $0 }, of: world.globex.id.erased, .account)
+                var new = NewMerge((world.globex.id, 2), into: (world.acme.id, 2))
+                new.taken = [text.key, day.key]
+                let merge = try db.merge(new)
+                #expect(try db.fields(of: world.acme.id.erased, .account) == theirs)
+                let edited = FieldValue.day(try #require(Day("2026-03-03")))
+                try db.setFields([day.id: edited], of: world.acme.id.erased, .account)
+                try db.undo(merge.id)
+                // What somebody edited since stays.
+                let left: RecordFields = [text.id: .text("own"), day.id: edited]
+                #expect(try db.fields(of: world.acme.id.erased, .account) == left)
+                #expect(try db.fields(of: world.globex.id.erased, .account) == theirs)
+            }
+        }
+    }
+
+    @Test(arguments: Engine.available) func `is not chosen in a merge by who may not edit it`(_ engine: Engine)
+        async throws
+    {
+        try await engine.withWorld { world in
+            try await world.addFields(.account)
+            let text = FieldWorld.field(.text, .account)
+            try await world.store.write(world.asOperator(1)) { db in
+                try db.editField(text.id, version: 1) { $0.editedBy = [] }
+                for (account, value) in [(world.acme, "own"), (world.globex, "theirs")] {
+                    try db.setFields([text.id: .text(value)], of: account.id.erased, .account)
+                }
+            }
+            let manager = world.access(world.ana, after: 2)
+            let new = NewMerge((world.globex.id, 2), into: (world.acme.id, 2))
+            await #expect(throws: MergeError.unknownField(text.key)) {
+                try await world.store.write(manager) { db in
+                    var chosen = new
+                    chosen.taken = [text.key]
+                    try db.merge(chosen)
+                }
+            }
+            try await world.store.write(manager) { db in _ = try db.merge(new) }
+            let kept = try await world.store.read(manager) { try $0.fields(of: world.acme.id.erased, .account) }
+            #expect(kept == [text.id: .text("own")])
+        }
+    }
 }

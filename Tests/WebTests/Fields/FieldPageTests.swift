@@ -35,14 +35,33 @@ import Testing
             #expect(try await admin.get("/settings/fields").text.contains("Level"))
             let page = try await admin.get("/settings/fields/\(all[0].id)")
             #expect(page.text.contains("Silver"))
+            try await order(all[0], admin)
             var taken = fields
             (taken["once"], taken["name-en"]) = ("", "LEVEL")
             let refused = try await admin.post("/settings/fields", taken)
             #expect(refused.status == .unprocessableContent && refused.text.contains("LEVEL"))
             let path = "/settings/fields/\(all[0].id)/state"
-            #expect(try await admin.post(path, ["act": "retire", "version": "1"]).status == .seeOther)
+            #expect(try await admin.post(path, ["act": "retire", "version": "2"]).status == .seeOther)
             #expect(try await admin.post(path, ["act": "offer", "version": "1"]).status == .conflict)
         }
+    }
+
+    /// Puts the second name first, gives it a name in another language and retires the other, all with one button.
+    private func order(_ field: FieldDefinition, _ admin: TestBrowser) async throws {
+        let (gold, silver) = (field.options[0].id, field.options[1].id)
+        let path = "/settings/fields/\(field.id)"
+        let form = [
+            "version": "1", "act": "up:\(silver)", "name-en": "Level", "name-zh-Hans": "级别",
+            "option-\(gold)": "yes", "option-\(gold)-en": "Gold", "retired-\(gold)": "yes",
+            "option-\(silver)": "yes", "option-\(silver)-en": "Silver", "option-\(silver)-zh-Hant": "銀",
+        ]
+        #expect(try await admin.post(path, form).status == .seeOther)
+        let page = try await admin.get(path).text.unescaped
+        let places = try [silver, gold].map { try #require(page.firstRange(of: "name=\"option-\($0)-en\"")).lowerBound }
+        #expect(places[0] < places[1] && page.contains("銀"))
+        #expect(page.contains("value=\"up:\(silver)\" aria-label=\"Move up: Silver\" disabled>"))
+        #expect(page.contains("value=\"up:\(gold)\" aria-label=\"Move up: Gold\">"))
+        #expect(page.contains("name=\"retired-\(gold)\" value=\"yes\" checked"))
     }
 
     @Test func `fill in, show, list, filter and tell what a record has`() async throws {
@@ -118,6 +137,110 @@ import Testing
                 let told = try await admin.get(path).text
                 #expect(told.contains("4,321") && told.contains("Budget") && !told.contains(">field-"), "\(path)")
             }
+        }
+    }
+
+    @Test func `tell a bulk action which records a filter means`() async throws {
+        try await Engine.sqlite.withSignedInWorld { signedIn in
+            let world = signedIn.world
+            let number = field(.number, "Budget", 1)
+            try await world.store.write(world.asOperator()) { _ = try $0.addField(number) }
+            let (sale, other) = (
+                try await signedIn.opportunity(of: world.ben), try await signedIn.opportunity(of: world.ben)
+            )
+            try await world.store.write(world.asOperator(1)) { db in
+                try db.setFields([number.id: .number(FieldNumber(millionths: 7))], of: sale.id.erased, .opportunity)
+            }
+            let ben = try await signedIn.signIn(world.ben)
+            let filter = "\(number.key)From=0"
+            #expect(try await ben.get("/opportunities/count?\(filter)").text == "1")
+            let form = ["kind": "opportunity", "all": "yes", "filter": filter, "counted": "1", "action": "delete"]
+            #expect(try await ben.post("/bulk-actions", form).status == .seeOther)
+            #expect(try await ben.get("/opportunities/\(sale.id)").status == .notFound)
+            #expect(try await ben.get("/opportunities/\(other.id)").status == .ok)
+        }
+    }
+
+    @Test func `are chosen when accounts are merged`() async throws {
+        try await Engine.sqlite.withSignedInWorld { signedIn in
+            let world = signedIn.world
+            var level = field(.choice, "Level", 1)
+            level.holder = .account
+            level.options.append(FieldOption(id: Identifier(high: 41, low: 9), name: FieldName([.english: "Silver"])))
+            try await world.store.write(world.asOperator()) { [level] db in
+                try db.addField(level)
+                for (account, option) in zip([world.acme, world.globex], level.options) {
+                    try db.setFields([level.id: .choices([option.id])], of: account.id.erased, .account)
+                }
+            }
+            _ = try await signedIn.opportunity(of: world.ben)
+            let admin = try await signedIn.signIn(world.ana, as: .admin)
+            let path = "/accounts/\(world.acme.id)"
+            let page = try await admin.get("\(path)/merge?with=\(world.globex.id)").text.unescaped
+            #expect(page.contains("name=\"take-\(level.key)\" value=\"own\" checked> Gold"))
+            #expect(page.contains("name=\"take-\(level.key)\" value=\"other\"> Silver"))
+            let merge = [
+                "version": "2", "other": "\(world.globex.id)", "otherVersion": "2", "take-\(level.key)": "other",
+            ]
+            #expect(try await admin.post("\(path)/merges", merge).location == path)
+            #expect(try await admin.get(path).text.contains("Silver"))
+        }
+    }
+
+    @Test func `are set in many records at once`() async throws {
+        try await Engine.sqlite.withSignedInWorld { signedIn in
+            let world = signedIn.world
+            var levels = field(.choices, "Levels", 1)
+            levels.options.append(FieldOption(id: Identifier(high: 41, low: 9), name: FieldName([.english: "Silver"])))
+            let number = field(.number, "Budget", 2)
+            try await world.store.write(world.asOperator()) { [levels] db in
+                for field in [levels, number] { try db.addField(field) }
+            }
+            let sale = try await signedIn.opportunity(of: world.ben)
+            let ana = try await signedIn.signIn(world.ana)
+            #expect(
+                try await ana.get("/opportunities").text.unescaped.contains(
+                    "value=\"setField:\(levels.key)\">Set Levels"
+                )
+            )
+            let ids = levels.options.map(\.id.description).joined(separator: ";")
+            let form = ["kind": "opportunity", "id": "\(sale.id)", "action": "setField:\(levels.key)", "value": ids]
+            let path = try #require(try await ana.post("/bulk-actions", form).location)
+            #expect(try await ana.get(path).text.contains("1 record: Levels is “Gold, Silver”"))
+            var wrong = form
+            (wrong["action"], wrong["value"]) = ("setField:\(number.key)", "many")
+            let refused = try await ana.post("/bulk-actions", wrong)
+            #expect(refused.status == .unprocessableContent && refused.text.contains("Budget: this is no number"))
+            wrong["value"] = ""
+            #expect(try await ana.post("/bulk-actions", wrong).status == .badRequest)
+            let emptied = form.merging(["clear": "yes"]) { $1 }
+            let second = try #require(try await ana.post("/bulk-actions", emptied).location)
+            #expect(try await ana.get(second).text.contains("1 record: Levels emptied"))
+        }
+    }
+
+    @Test func `slice the funnel, as far as its reader sees them`() async throws {
+        try await Engine.sqlite.withSignedInWorld { signedIn in
+            let world = signedIn.world
+            let level = field(.choices, "Level", 1)
+            try await world.store.write(world.asOperator()) { _ = try $0.addField(level) }
+            let sale = try await signedIn.opportunity(of: world.ben)
+            _ = try await signedIn.opportunity(of: world.ben)
+            try await world.store.write(world.asOperator(1)) { db in
+                try db.setFields([level.id: .choices([level.options[0].id])], of: sale.id.erased, .opportunity)
+            }
+            let ben = try await signedIn.signIn(world.ben)
+            let page = try await ben.get("/funnel?by=\(level.key)").text.unescaped
+            #expect(page.contains("<option value=\"\(level.key)\" selected>Level</option>") && page.contains(">Gold<"))
+            let behind = "/funnel/records?by=\(level.key)&figure=population&group=x&groupID=\(level.options[0].id)"
+            #expect(try await ben.get(behind).text.contains("1 record"))
+            try await world.store.write(world.asOperator(2)) { db in
+                try db.editField(level.id, version: 1) { $0.seenBy = [.manager] }
+            }
+            let without = try await ben.get("/funnel?by=\(level.key)")
+            #expect(without.status == .ok && without.text.contains("shown without slices"))
+            #expect(!without.text.contains("Gold") && !without.text.contains("field-"))
+            #expect(try await ben.get(behind).status == .notFound)
         }
     }
 
