@@ -23,6 +23,8 @@ struct OpportunityPage {
     var mayEdit: Bool
     var maySeeChanges: Bool
     var history: [HistoryLine]
+    /// What a click takes back.
+    var latest: HistoryLine?
     var others: Others?
     var sharing: SharingPart
     var dialog: RecordDialog?
@@ -103,6 +105,7 @@ extension OpportunityPage {
         mayEdit = access.may(.edit, .opportunities)
         maySeeChanges = access.may(.see, .settings)
         history = teller.lines
+        latest = history.first(where: \.mayTakeBack)
         let other = RecordHistory(
             access: access,
             words: words,
