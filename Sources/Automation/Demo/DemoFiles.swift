@@ -12,9 +12,9 @@ struct DemoFiles {
 
     private var language: Language { company.plan.language }
 
-    /// One quote in nine of the sales that have lines.
+    /// One quote in three of the sales that have lines.
     func add(to batch: [SimulatedOpportunity]) async throws {
-        let sales = batch.filter { $0.index % 9 == 0 && company.hasDetails($0) }
+        let sales = batch.filter { $0.index % 3 == 0 && company.hasDetails($0) }
         for sale in sales {
             let details = company.details(of: sale)
             let isOpen = sale.opportunity(observedAt: company.observedAt).values.outcome == .open

@@ -30,8 +30,12 @@ extension SalesCompany {
         }
     }
 
-    /// When the account's owner entered it, which its identifier tells.
-    package func madeAt(_ index: Int) -> Instant { Instant(milliseconds: Int64(accountBook.id(index).high >> 16)) }
+    /// When the account's owner entered it: in working hours of the day that its identifier tells.
+    package func madeAt(_ index: Int) -> Instant {
+        let day = plan.calendar.day(of: Instant(milliseconds: Int64(accountBook.id(index).high >> 16)))
+        let minute = 9 * 60 + index * 37 % 480
+        return Instant(milliseconds: plan.calendar.start(of: day).milliseconds + Int64(minute) * 60_000)
+    }
 
     private var contactIDs: IdentifierSource {
         IdentifierSource(seed: plan.seed, kind: 10, start: plan.calendar.start(of: plan.from))
