@@ -56,9 +56,10 @@ def test_an_opportunity_is_moved_lost_and_taken_back(visit, filled, viewport):
     dialog.get_by_role("button", name="Save").click()
     page.locator(".outcome-lost").wait_for()
     ana.check()
-    page.get_by_role("button", name="Undo").click()
+    page.locator(".latest-change").get_by_role("button", name="Undo").click()
     page.locator(".outcome-open").wait_for()
-    assert "taken back" in page.locator("table").inner_text()
+    page.locator(".record-log > summary").click()
+    assert "taken back" in page.locator(".record-log table").inner_text()
     ana.check()
 
 

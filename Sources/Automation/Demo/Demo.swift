@@ -53,6 +53,7 @@ package struct Demo: Sendable {
             for product in company.products { try db.create(product) }
             for reason in company.lossReasons where !reasons.contains(reason.id) { try db.create(reason) }
             try db.create(company.pipeline, process: company.process)
+            try DemoDetails.begin(company, db)
             return try db.beginImport(
                 Import.File(kind: Import.demo, name: Import.demo, fingerprint: "", mapping: recipe)
             )
@@ -63,8 +64,10 @@ package struct Demo: Sendable {
         var run = run
         let count = company.plan.accounts
         while run.rowsRead < count {
-            let accounts = (run.rowsRead..<min(run.rowsRead + Demo.batch, count)).map(company.account)
-            run = try await advance(run, by: accounts.count, store, access) { try $0.create(accounts) }
+            let indexes = run.rowsRead..<min(run.rowsRead + Demo.batch, count)
+            run = try await advance(run, by: indexes.count, store, access) { [company] db in
+                try DemoDetails(company, db).writeCustomers(indexes)
+            }
         }
         return run
     }
@@ -82,9 +85,11 @@ package struct Demo: Sendable {
             var batch: [SimulatedOpportunity] = []
             while batch.count < Demo.batch, let next = opportunities.next() { batch.append(next) }
             if batch.isEmpty { return run }
-            run = try await advance(run, by: batch.count, store, access) { [batch] db in
+            run = try await advance(run, by: batch.count, store, access) { [company, batch] db in
                 try db.load(batch.map { ($0.opportunity(observedAt: observedAt), $0.reported) })
+                try DemoDetails(company, db).write(batch)
             }
+            try await DemoFiles(company: company, store: store, access: access).add(to: batch)
             try progress(run.rowsRead - accounts)
         }
     }

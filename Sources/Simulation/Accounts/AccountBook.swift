@@ -19,6 +19,7 @@ struct AccountBook: Sendable {
     private let types: [SalesCompany.Plan.CustomerType]
     private let typeChoice: WeightedChoice
     private let team: SalesTeam
+    private let language: Language
     private let ids: IdentifierSource
     private let period: (start: Instant, milliseconds: Double)
 
@@ -32,6 +33,7 @@ struct AccountBook: Sendable {
         typeChoice = WeightedChoice(types.map(\.share))
         self.team = team
         self.ids = ids
+        language = plan.language
         let start = plan.calendar.start(of: plan.from)
         period = (start, Double(plan.calendar.start(of: plan.to).milliseconds - start.milliseconds))
     }
@@ -69,6 +71,7 @@ struct AccountBook: Sendable {
         account.employees = type.employees.lowerBound + profile.rest.below(type.employees.count)
         account.foundedYear = 1986 + profile.rest.below(36)
         account.address = city
+        account.phone = DetailBook.phone(profile.rest.below(10_000), language)
         account.ownerID = team.members[team.reps[profile.rep].member].id
         return account
     }

@@ -88,13 +88,15 @@ extension AccountPage.Figures {
                 name: words("funnel.winRate"),
                 value: words.percent(figures.winRate, of: closed),
                 exact: "",
-                detail: words("funnel.ofClosed", count: closed)
+                detail: words("funnel.ofClosed", count: closed),
+                isSentence: figures.winRate != nil && closed < Enough.forShare
             ),
             .init(
                 name: words("funnel.cycle"),
                 value: words.median(figures.cycleDays.median, of: figures.cycleDays.n),
                 exact: "",
-                detail: words("funnel.ofWon", count: figures.cycleDays.n)
+                detail: words("funnel.ofWon", count: figures.cycleDays.n),
+                isSentence: figures.cycleDays.median != nil && figures.cycleDays.n < Enough.forMedian
             ),
         ]
     }

@@ -48,6 +48,8 @@ struct AccountPage {
         var value: String
         var exact: String
         var detail: String?
+        /// Where it says in words why there is no figure.
+        var isSentence = false
     }
 
     struct UndoableMerge {

@@ -27,6 +27,8 @@ struct FunnelPage {
         var exact: String
         var href: String?
         var change: Change?
+        /// Where it says in words why there is no figure.
+        var isSentence = false
     }
 
     /// How a figure differs from the period before.

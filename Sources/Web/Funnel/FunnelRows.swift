@@ -43,13 +43,15 @@ struct FunnelRows {
                 name: words("funnel.winRate"),
                 value: words.percent(figures.winRate, of: closed),
                 exact: words("funnel.ofClosed", count: closed),
-                change: points(winRate, before.flatMap { $0.won + $0.lost < Enough.forShare ? nil : $0.winRate })
+                change: points(winRate, before.flatMap { $0.won + $0.lost < Enough.forShare ? nil : $0.winRate }),
+                isSentence: figures.winRate != nil && winRate == nil
             ),
             money("wonAmount", figures.wonAmount, before?.wonAmount),
             FunnelPage.Tile(
                 name: words("funnel.cycle"),
                 value: words.median(figures.cycleDays.median, of: figures.cycleDays.n),
-                exact: words("funnel.ofWon", count: figures.cycleDays.n)
+                exact: words("funnel.ofWon", count: figures.cycleDays.n),
+                isSentence: figures.cycleDays.median != nil && figures.cycleDays.n < Enough.forMedian
             ),
             velocity,
         ]

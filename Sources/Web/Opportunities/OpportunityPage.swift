@@ -23,6 +23,8 @@ struct OpportunityPage {
     var mayEdit: Bool
     var maySeeChanges: Bool
     var history: [HistoryLine]
+    /// What was entered last, as long as somebody may want to take it back at once.
+    var latest: HistoryLine?
     var others: Others?
     var sharing: SharingPart
     var dialog: RecordDialog?
@@ -103,6 +105,8 @@ extension OpportunityPage {
         mayEdit = access.may(.edit, .opportunities)
         maySeeChanges = access.may(.see, .settings)
         history = teller.lines
+        let isFresh = dossier.revisions.undoable.map { access.now.days(since: $0.recordedAt) < 2 } ?? false
+        latest = isFresh ? history.first(where: \.mayTakeBack) : nil
         let other = RecordHistory(
             access: access,
             words: words,

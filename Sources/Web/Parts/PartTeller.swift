@@ -9,9 +9,17 @@ extension Words {
             OpportunityContact.Attitude(rawValue: text).map { self("parts.attitude", $0) }
         case ("isPrimary", .number(let number)), ("isLostTo", .number(let number)):
             self(number == 0 ? "changes.no" : "changes.yes")
+        case ("unitPrice", .text(let text)): price(text).map { money($0) }
         case ("colour", .text(let text)): Tag.Colour(rawValue: text).map { self("tags.colour", $0) }
         default: nil
         }
+    }
+
+    /// A logged price, `16160 CNY`.
+    private func price(_ text: String) -> Amount? {
+        let words = text.split(separator: " ")
+        guard words.count == 2, let currency = Currency(String(words[1])) else { return nil }
+        return (try? Amount(typed: String(words[0]), currency)) ?? nil
     }
 }
 

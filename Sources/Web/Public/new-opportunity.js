@@ -25,13 +25,3 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
   stops[place + step].focus();
 });
-
-// `n` opens the form where somebody does not type.
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "n" || event.ctrlKey || event.metaKey || event.altKey) return;
-  if (event.target.closest("input, textarea, select, dialog, [contenteditable]")) return;
-  const opener = document.querySelector("[data-new]");
-  if (!opener) return;
-  event.preventDefault();
-  opener.click();
-});

@@ -85,4 +85,42 @@ import Testing
             }
         }
     }
+
+    @Test(arguments: Engine.available)
+    func `has people, lines, talk, tags and own fields that fit its histories`(_ engine: Engine) async throws {
+        try await withStore(engine) { store, workspace in
+            let access = Access(operatorOf: workspace, now: Self.now)
+            var recipe = Self.recipe
+            recipe.opportunities = 300
+            try await Demo(recipe).fill(store, access)
+            try await store.read(access) { db in
+                var filter = OpportunityFilter()
+                filter.outcomes = [.open]
+                let open = try db.opportunities(filter, by: ListOrder(.name), at: .start, limit: 1000).rows.map(
+                    \.opportunity
+                )
+                let lines = try open.map { (sale: $0, lines: try db.lines(of: $0.id)) }.filter { !$0.lines.isEmpty }
+                #expect(lines.count > open.count / 4)
+                for (sale, lines) in lines {
+                    let sum = try lines.amount()
+                    #expect(sum == sale.values.amount)
+                }
+                let peopled = try open.filter { try !db.contacts(of: $0.id).isEmpty }
+                #expect(peopled.count > open.count * 3 / 4)
+                #expect(try db.tagCounts().values.reduce(0, +) > 60)
+                #expect(try db.fieldUse().count == 6)
+                #expect(try open.contains { try !db.competitors(of: $0.id).isEmpty })
+                let talk = try open.flatMap { sale in
+                    try db.journal(of: .opportunity(sale.id), .notes, limit: 50).entries.map { (sale, $0) }
+                }
+                #expect(talk.count > 20)
+                for (sale, entry) in talk {
+                    let begun = try db.revisions(of: sale.id)[0].recordedAt
+                    #expect(entry.key.at <= Self.now && entry.key.at >= begun)
+                }
+                let files = try open.flatMap { try db.files(of: .opportunity($0.id)) }
+                #expect(!files.isEmpty && files.allSatisfy { $0.mediaType == .excel })
+            }
+        }
+    }
 }
