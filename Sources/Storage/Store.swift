@@ -54,11 +54,17 @@ package struct Store: Sendable {
             commits.ring()
             database.tellOthers()
             return value
-        } catch DatabaseError.uniqueViolation(constraint: "opportunity_revisions_pkey") {
+        } catch DatabaseError.uniqueViolation(let constraint) where repeatable.contains(constraint) {
             throw NumberTaken()
         }
     }
 }
 
-/// Another writer took a record's next number of a revision first.
+/// Another writer took a record's next number of a revision first, or wrote the same part or name.
 private struct NumberTaken: Error {}
+
+/// What two who write at once may both find free; the second finds it taken when it looks again.
+private let repeatable: Set<String> = [
+    "opportunity_revisions_pkey", "opportunity_lines_pkey", "opportunity_contacts_pkey", "opportunity_contacts_contact",
+    "opportunity_competitors_pkey", "opportunity_competitors_name", "tags_name", "competitors_name",
+]

@@ -55,7 +55,8 @@ extension ScopedConnection {
         let replaced = try db.replacedRevisions(of: id, by: run, history, in: key)
         let others = live.filter { !ours.contains($0.number) }
         if try history.first.map({ ours.contains($0.number) }) ?? false
-            && (!others.isEmpty || db.isEdited(id.erased, since: run, action: .updated, in: key))
+            && (!others.isEmpty || db.isEdited(id.erased, since: run, action: .updated, in: key)
+                || db.isUsed(id.erased, kind: "opportunity", in: key))
         {
             let name: String = try db.find(
                 "SELECT name FROM opportunities WHERE workspace_id = \(key) AND id = \(id)",
