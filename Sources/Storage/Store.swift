@@ -36,6 +36,13 @@ package struct Store: Sendable {
         }
     }
 
+    /// Refuses to go on for a member who left, or has another role, since the access was made.
+    package func requireStillThere(_ access: Access) async throws {
+        guard let asker = access.member else { return }
+        let member: Member = try await database.read { try $0.record(asker.id, in: access.workspace.key) }
+        guard member.isActive, member.role == asker.role else { throw NotAllowed() }
+    }
+
     /// Writes what is the member's own and no record, which those do too who may only read.
     func writeOwn<T: Sendable>(
         _ access: Access,

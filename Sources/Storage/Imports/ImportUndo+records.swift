@@ -6,7 +6,7 @@ extension ScopedConnection {
     ///
     /// Works backwards through the run's changes, in batches; called until `last` is nil.
     package func undoRecords(of run: Import, _ undo: ImportUndo, limit: Int = 200) throws -> ImportUndo {
-        try requireImporter()
+        try requireImporter(of: run)
         var undo = undo
         let changes = try db.changes(by: run, before: undo.last, limit: limit, in: key)
         for change in changes {
@@ -40,6 +40,8 @@ extension ScopedConnection {
         )
         guard let record = found.first else { return }
         if change.action == .updated {
+            // What the run made goes as a whole, or stays as it is where somebody has edited it since.
+            if try db.isCreated(change.recordID, by: run, in: key) { return }
             try db.restore(change, record, by: origin)
             try db.restoreFields(change, by: origin)
             undo.reversed += 1
@@ -74,6 +76,16 @@ struct LoggedChange: SQLReadable {
 }
 
 extension Connection {
+    fileprivate func isCreated(_ id: Identifier<AnyRecord>, by run: Import, in workspace: Int64) throws -> Bool {
+        let created: Int64? = try first(
+            """
+            SELECT 1 FROM changes WHERE workspace_id = \(workspace) AND record_id = \(id) AND import_id = \(run.id)
+                AND action = \(Change.Action.created) LIMIT 1
+            """
+        )
+        return created != nil
+    }
+
     fileprivate func changes(
         by run: Import,
         before last: Identifier<AnyRecord>?,

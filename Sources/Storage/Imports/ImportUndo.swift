@@ -27,7 +27,7 @@ extension ScopedConnection {
     ///
     /// Works in batches so that the writer is never held long; called until `last` is nil.
     package func undoOpportunities(of run: Import, _ undo: ImportUndo, limit: Int = 200) throws -> ImportUndo {
-        try requireImporter()
+        try requireImporter(of: run)
         var undo = undo
         let ids = try db.opportunities(changedBy: run, after: undo.last, limit: limit, in: key)
         let histories = try db.revisions(of: ids.map { Identifier($0) }, in: key)

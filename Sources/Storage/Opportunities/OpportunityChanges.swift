@@ -85,6 +85,7 @@ extension ScopedConnection {
         let fields = values.differences(from: current.values)
         guard fields.isDisjoint(with: [.pipeline, .stage, .outcome]) else { throw StageChangeError.unknownStage }
         if fields.isEmpty { return current }
+        try requireOwnership(.opportunities, current.values.ownerID, values.ownerID)
         let revision = revision(of: current, happenedAt: happenedAt, fields: fields, values: values)
         return try append(revision, to: current, version: version)
     }

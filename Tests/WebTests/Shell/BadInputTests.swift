@@ -152,6 +152,15 @@ import Testing
         }
     }
 
+    @Test(arguments: [
+        "/\t/evil.example", "/\\evil.example", "//evil.example", "/a\nb", "/\r/evil.example", "/\u{7F}/evil", "evil",
+        "",
+        "/ /evil.example", "https://evil.example",
+    ]) func `leads to no other site`(_ path: String) {
+        #expect(path.ownPath == nil)
+        #expect("/opportunities?text=%E4%BA%91&order=-amount".ownPath != nil)
+    }
+
     static let searched = ["%", "_", "\\", "'", "\"", "*", "a%' OR 1=1 --", "(", "NEAR(", "^", ";", "\u{202E}", "％"]
 
     @Test(arguments: searched) func `is looked for as it is written`(_ text: String) async throws {
