@@ -32,6 +32,11 @@ package struct ScopedConnection {
         try require(.import, kind)
     }
 
+    /// Refuses what concerns a run to those who could not have made it.
+    func requireImporter(of run: Import) throws {
+        try requireImporter(of: RecordKind(rawValue: run.kind) ?? .opportunities)
+    }
+
     /// Refuses the steps that all imports have to those who may import nothing.
     func requireImporter() throws {
         guard visibleOwners == nil, RecordKind.allCases.contains(where: { access.may(.import, $0) }) else {

@@ -36,6 +36,13 @@ package struct Store: Sendable {
         }
     }
 
+    /// Refuses to go on for a member who left, or has another role, since the access was made.
+    package func requireStillThere(_ access: Access) async throws {
+        guard let asker = access.member else { return }
+        let member: Member = try await database.read { try $0.record(asker.id, in: access.workspace.key) }
+        guard member.isActive, member.role == asker.role else { throw NotAllowed() }
+    }
+
     /// Writes what is the member's own and no record, which those do too who may only read.
     func writeOwn<T: Sendable>(
         _ access: Access,
@@ -54,11 +61,17 @@ package struct Store: Sendable {
             commits.ring()
             database.tellOthers()
             return value
-        } catch DatabaseError.uniqueViolation(constraint: "opportunity_revisions_pkey") {
+        } catch DatabaseError.uniqueViolation(let constraint) where repeatable.contains(constraint) {
             throw NumberTaken()
         }
     }
 }
 
-/// Another writer took a record's next number of a revision first.
+/// Another writer took a record's next number of a revision first, or wrote the same part or name.
 private struct NumberTaken: Error {}
+
+/// What two who write at once may both find free; the second finds it taken when it looks again.
+private let repeatable: Set<String> = [
+    "opportunity_revisions_pkey", "opportunity_lines_pkey", "opportunity_contacts_pkey", "opportunity_contacts_contact",
+    "opportunity_competitors_pkey", "opportunity_competitors_name", "tags_name", "competitors_name",
+]

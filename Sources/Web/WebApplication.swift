@@ -76,7 +76,8 @@ package func webRouter(
     OpportunityPages(pages: pages).addRoutes(to: visited.group("opportunities"))
     OpportunityPartPages(pages: pages).addRoutes(to: visited.group("opportunities"))
     for kind in BinKind.allCases {
-        RecordTagPages(pages: pages, kind: kind).addRoutes(to: visited.group("\(ListKind(kind).rawValue)"))
+        RecordTagPages(pages: pages, timelines: timelines, kind: kind)
+            .addRoutes(to: visited.group("\(ListKind(kind).rawValue)"))
     }
     let work = ImportWork(files: settings.importFiles, clock: settings.clock)
     ImportPages(pages: pages, work: work).addRoutes(to: visited.group("imports"))

@@ -65,7 +65,7 @@ import Testing
         GET /opportunities                           303  200  200  200  200
         GET /opportunities/count                     303  200  200  200  200
         GET /opportunities/{id}/cells/{field}        303  200  200  404  403
-        POST /opportunities/{id}/cells/{field}       401  200  200  404  403
+        POST /opportunities/{id}/cells/{field}       401  303  303  404  403
         POST /opportunities/{id}/changes             401  303  303  404  403
         POST /opportunities/{id}/shares              401  400  400  404  403
         POST /opportunities/{id}/deletion            401  303  404  404  403

@@ -53,6 +53,7 @@ package struct BulkActionJob: Sendable {
         while run.state == .running || run.state == .undoing {
             let (limit, before) = (pace.limit, run)
             let start = ContinuousClock.now
+            try await store.requireStillThere(access)
             run = try await store.write(access) { db in
                 try before.state == .running ? db.advance(before, limit: limit) : db.undo(before, limit: limit)
             }

@@ -20,8 +20,12 @@ package struct Departure: Sendable {
         version: Int? = nil,
         progress: (Int) async -> Void = { _ in }
     ) async throws -> Int {
-        try await store.write(access) { db in
-            _ = try db.deactivate(id, handingOverTo: successor, version: version)
+        // Who has left already and still owns something was not handed over to the end.
+        let hasLeft = try await store.read(access) { try !$0.member(id).isActive }
+        if !hasLeft || successor == nil {
+            try await store.write(access) { db in
+                _ = try db.deactivate(id, handingOverTo: successor, version: version)
+            }
         }
         guard let successor else { return 0 }
         return try await handOver(from: id, to: successor, progress: progress)

@@ -15,6 +15,8 @@ package struct OpportunityFilter: RecordFilter {
     package var tagIDs: [Identifier<Tag>] = []
     /// Those that are shared with one of these members to edit.
     package var collaboratorIDs: [Identifier<Member>] = []
+    /// Those that were lost to one of these competitors.
+    package var lostToIDs: [Identifier<Choice>] = []
     /// In minor units of the workspace's currency; amounts in other currencies are in no range.
     package var amount = Bounds<Int64>()
     package var expectedCloseDate = Bounds<Day>()
@@ -36,6 +38,7 @@ package struct OpportunityFilter: RecordFilter {
             .anyOf("owner", \.ownerIDs), .flag("noOwner", \.hasNoOwner), .anyOf("team", \.teamIDs),
             .anyOf("source", \.sources), .anyOf("type", \.types), .anyOf("product", \.productIDs),
             .anyOf("account", \.accountIDs), .anyOf("tag", \.tagIDs), .anyOf("collaborator", \.collaboratorIDs),
+            .anyOf("lostTo", \.lostToIDs),
             .one("amountFrom", \.amount.atLeast), .one("amountTo", \.amount.atMost),
             .one("closeFrom", \.expectedCloseDate.atLeast), .one("closeTo", \.expectedCloseDate.atMost),
             .flag("overdue", \.isOverdue), .one("daysInStageFrom", \.daysInStage.atLeast),

@@ -102,7 +102,8 @@ extension NoteText {
         }
         var link = match.0
         // A sentence's end is none of the address, nor is the bracket in which it stands.
-        while let last = link.last, ".,;:!?'\"".contains(last) || last == ")" && !link.contains("(") {
+        let opens = link.contains("(")
+        while let last = link.last, ".,;:!?'\"".contains(last) || last == ")" && !opens {
             link = link.dropLast()
         }
         return (.link(text: String(link), href: String(link)), link.endIndex)

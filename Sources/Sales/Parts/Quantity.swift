@@ -64,17 +64,26 @@ extension String {
             isEmpty = false
             decimals = decimals.map { $0 + 1 }
             if decimals ?? 0 > limit { return nil }
-            let (tens, isTooLarge) = number.multipliedReportingOverflow(by: 10)
-            if isTooLarge || tens > Int64.max / 1000 { return nil }
-            number = tens + digit
+            guard let appended = number.appending(digit) else { return nil }
+            number = appended
         }
         if isEmpty { return nil }
-        for _ in (decimals ?? 0)..<limit { number *= 10 }
+        for _ in (decimals ?? 0)..<limit {
+            guard let appended = number.appending(0) else { return nil }
+            number = appended
+        }
         return number
     }
 }
 
 extension Int64 {
+    /// The number with one more digit; nil where it is too large.
+    fileprivate func appending(_ digit: Int64) -> Int64? {
+        let (tens, isTooLarge) = multipliedReportingOverflow(by: 10)
+        let (sum, isBeyond) = tens.addingReportingOverflow(digit)
+        return isTooLarge || isBeyond ? nil : sum
+    }
+
     /// The number of which this is so many decimal parts, `2.5`; never below zero.
     fileprivate func typedNumber(decimals: Int) -> String {
         let scale = (0..<decimals).reduce(Int64(1)) { scale, _ in scale * 10 }

@@ -20,6 +20,15 @@ package struct RoleRights: Hashable, Sendable {
 
     package func allows(_ right: Rights, _ kind: RecordKind) -> Bool { self[kind].isSuperset(of: right) }
 
+    /// Whether another has nothing that these have not.
+    package func contain(_ other: RoleRights) -> Bool {
+        let scopes = DataScope.allCases
+        guard let own = scopes.firstIndex(of: dataScope), let others = scopes.firstIndex(of: other.dataScope) else {
+            return false
+        }
+        return own >= others && RecordKind.allCases.allSatisfy { self[$0].isSuperset(of: other[$0]) }
+    }
+
     /// Whether anything can be changed with these rights at all.
     package var allowAnyWrite: Bool {
         given.values.contains { !$0.isDisjoint(with: [.create, .edit, .delete, .import, .bulk]) }

@@ -30,6 +30,8 @@ package struct Tag: Hashable, Sendable {
 extension Tag {
     /// In code points: a tag is a word or two, and several stand on a card.
     package static let limit = 60
+    /// How many one form may name.
+    package static let mostAtOnce = 20
 
     /// The names in a typed text, separated by commas, semicolons or 、, each once.
     package static func names(in text: String) throws -> [String] {
@@ -38,6 +40,7 @@ extension Tag {
             String(name.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed())
         }
         let found = names.filter { !$0.isEmpty && seen.insert($0.folded).inserted }
+        if found.count > mostAtOnce { throw TagError.tooMany }
         for name in found where !name.isWithin(limit) { throw TagError.tooLong }
         return found
     }
@@ -55,6 +58,9 @@ extension Tag.Colour {
 package enum TagError: Error, Equatable {
     case nameTaken(String)
     case tooLong
+    case tooMany
+    /// It is offered for no record any more.
+    case retired(String)
     /// A tag cannot be merged into itself.
     case sameTag
 }
@@ -64,6 +70,9 @@ extension TagError: CustomStringConvertible {
         switch self {
         case .nameTaken(let name): "There is a tag \(name) already, perhaps among the retired ones. Merge them instead."
         case .tooLong: "A tag has at most \(Tag.limit) characters."
+        case .tooMany: "Name at most \(Tag.mostAtOnce) tags at once."
+        case .retired(let name):
+            "The tag \(name) was retired; choose another, or let it be offered again in the settings."
         case .sameTag: "Choose another tag to merge this one into."
         }
     }

@@ -59,6 +59,7 @@ extension ScopedConnection {
         try require(.edit, .accounts, id.erased, owner: before.ownerID)
         return try db.edit(id, version: version, by: Origin(access)) { account in
             try change(&account)
+            try requireOwnership(.accounts, before.ownerID, account.ownerID)
             guard let parentID = account.parentID, parentID != before.parentID else { return }
             // Nobody hangs an account under one that they do not see, nor under itself.
             _ = try self.account(parentID)
@@ -75,8 +76,14 @@ extension ScopedConnection {
         try require(.edit, .contacts, id.erased, owner: before.ownerID)
         return try db.edit(id, version: version, by: Origin(access)) { contact in
             try change(&contact)
+            try requireOwnership(.contacts, before.ownerID, contact.ownerID)
             if let accountID = contact.accountID, accountID != before.accountID { _ = try account(accountID) }
         }
+    }
+
+    /// Refuses another owner to those who have the record only because it is shared with them.
+    func requireOwnership(_ kind: RecordKind, _ before: Identifier<Member>?, _ after: Identifier<Member>?) throws {
+        guard before == after || reaches(kind, before) else { throw NotAllowed(.edit, kind) }
     }
 
     private func customers(_ table: RecordTable, after: (String, Identifier<AnyRecord>)?, limit: Int) -> SQL {

@@ -6,7 +6,7 @@ extension ScopedConnection {
     ///
     /// Works backwards through the run's changes, in batches; called until `last` is nil.
     package func undoRecords(of run: Import, _ undo: ImportUndo, limit: Int = 200) throws -> ImportUndo {
-        try requireImporter()
+        try requireImporter(of: run)
         var undo = undo
         let changes = try db.changes(by: run, before: undo.last, limit: limit, in: key)
         for change in changes {
@@ -40,6 +40,8 @@ extension ScopedConnection {
         )
         guard let record = found.first else { return }
         if change.action == .updated {
+            // What the run made goes as a whole, or stays as it is where somebody has edited it since.
+            if try db.isCreated(change.recordID, by: run, in: key) { return }
             try db.restore(change, record, by: origin)
             try db.restoreFields(change, by: origin)
             undo.reversed += 1
@@ -74,6 +76,16 @@ struct LoggedChange: SQLReadable {
 }
 
 extension Connection {
+    fileprivate func isCreated(_ id: Identifier<AnyRecord>, by run: Import, in workspace: Int64) throws -> Bool {
+        let created: Int64? = try first(
+            """
+            SELECT 1 FROM changes WHERE workspace_id = \(workspace) AND record_id = \(id) AND import_id = \(run.id)
+                AND action = \(Change.Action.created) LIMIT 1
+            """
+        )
+        return created != nil
+    }
+
     fileprivate func changes(
         by run: Import,
         before last: Identifier<AnyRecord>?,
@@ -149,8 +161,8 @@ extension Connection {
         }
     }
 
-    /// Whether another record that is there refers to this one.
-    fileprivate func isUsed(_ id: Identifier<AnyRecord>, kind: String, in workspace: Int64) throws -> Bool {
+    /// Whether another record that is there refers to this one, or people wrote or brought something to it.
+    func isUsed(_ id: Identifier<AnyRecord>, kind: String, in workspace: Int64) throws -> Bool {
         let there: SQL = "workspace_id = \(workspace) AND deleted_at IS NULL"
         let uses: [SQL] =
             switch kind {
@@ -170,9 +182,31 @@ extension Connection {
                 ]
             default: []
             }
-        return try uses.contains { use in
+        return try (uses + parts(of: id, kind: kind, in: workspace)).contains { use in
             let found: Int? = try first("\(use) LIMIT 1")
             return found != nil
+        }
+    }
+
+    /// What hangs on a record without being one.
+    private func parts(of id: Identifier<AnyRecord>, kind: String, in workspace: Int64) -> [SQL] {
+        let place: SQL = "SELECT 1 FROM opportunity_contacts WHERE workspace_id = \(workspace) AND removed_at IS NULL"
+        let line: SQL = "SELECT 1 FROM opportunity_lines WHERE workspace_id = \(workspace) AND removed_at IS NULL"
+        let talk = RecordSubject(kind, id).map { subject in
+            [
+                "SELECT 1 FROM notes WHERE workspace_id = \(workspace) AND \(subject.isSubject) AND deleted_at IS NULL",
+                """
+                SELECT 1 FROM files WHERE workspace_id = \(workspace) AND \(subject.isSubject)
+                    AND added_at IS NOT NULL AND deleted_at IS NULL
+                """,
+            ] as [SQL]
+        }
+        switch kind {
+        case "contact": return (talk ?? []) + ["\(place) AND contact_id = \(id)"]
+        case "product": return ["\(line) AND product_id = \(id)"]
+        case "opportunity":
+            return (talk ?? []) + ["\(place) AND opportunity_id = \(id)", "\(line) AND opportunity_id = \(id)"]
+        default: return talk ?? []
         }
     }
 }

@@ -27,7 +27,7 @@ extension ScopedConnection {
     ///
     /// Works in batches so that the writer is never held long; called until `last` is nil.
     package func undoOpportunities(of run: Import, _ undo: ImportUndo, limit: Int = 200) throws -> ImportUndo {
-        try requireImporter()
+        try requireImporter(of: run)
         var undo = undo
         let ids = try db.opportunities(changedBy: run, after: undo.last, limit: limit, in: key)
         let histories = try db.revisions(of: ids.map { Identifier($0) }, in: key)
@@ -55,7 +55,8 @@ extension ScopedConnection {
         let replaced = try db.replacedRevisions(of: id, by: run, history, in: key)
         let others = live.filter { !ours.contains($0.number) }
         if try history.first.map({ ours.contains($0.number) }) ?? false
-            && (!others.isEmpty || db.isEdited(id.erased, since: run, action: .updated, in: key))
+            && (!others.isEmpty || db.isEdited(id.erased, since: run, action: .updated, in: key)
+                || db.isUsed(id.erased, kind: "opportunity", in: key))
         {
             let name: String = try db.find(
                 "SELECT name FROM opportunities WHERE workspace_id = \(key) AND id = \(id)",

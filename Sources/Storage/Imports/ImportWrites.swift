@@ -4,6 +4,10 @@ import Sales
 extension ScopedConnection {
     package func create<Record: StoredRecord>(_ records: [Record], in run: Import) throws {
         try requireImporter(of: Record.table.rights)
+        // Nor may a file make by name what who imports it could not invite.
+        for case let member as Member in records where !access.reaches(member.role) {
+            throw MemberError.aboveYou(member.role)
+        }
         try db.create(records, by: origin(run))
     }
 

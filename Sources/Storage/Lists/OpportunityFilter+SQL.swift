@@ -24,6 +24,7 @@ extension ScopedConnection {
         conditions.add("account_id", anyOf: filter.accountIDs)
         conditions.add(filter.tagIDs, of: .opportunity, in: key)
         conditions.add(sharedToEditWith: filter.collaboratorIDs, .opportunities, in: key)
+        conditions.add(lostTo: filter.lostToIDs, in: key)
         if !filter.amount.isOpen { conditions.add("currency = \(access.workspace.currency)") }
         conditions.add("amount", in: filter.amount)
         conditions.add("expected_close_date", in: filter.expectedCloseDate)

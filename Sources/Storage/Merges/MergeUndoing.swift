@@ -22,20 +22,28 @@ extension ScopedConnection {
         )
         if merge.recordKind == Account.table.kind {
             let survivor = try account(Identifier(merge.survivorID))
-            try requireMerger(.accounts, merge, owner: survivor.ownerID)
+            try requireMerger(.accounts, merge, owner: survivor.ownerID, Account.self)
             try db.unmergeFields(merge, .account, by: Origin(access))
             return try db.undo(merge, Account.self, by: Origin(access))
         }
         let survivor = try contact(Identifier(merge.survivorID))
-        try requireMerger(.contacts, merge, owner: survivor.ownerID)
+        try requireMerger(.contacts, merge, owner: survivor.ownerID, Contact.self)
         try db.unmergeFields(merge, .contact, by: Origin(access))
         return try db.undo(merge, Contact.self, by: Origin(access))
     }
 
     /// Refuses those who could not merge the records again.
-    private func requireMerger(_ kind: RecordKind, _ merge: Merge, owner: Identifier<Member>?) throws {
+    private func requireMerger<Record: MergeableRecord>(
+        _ kind: RecordKind,
+        _ merge: Merge,
+        owner: Identifier<Member>?,
+        _ type: Record.Type
+    ) throws {
         try require(.edit, kind, merge.survivorID, owner: owner)
-        try require(.delete, kind)
+        let owners: [Identifier<Member>?] = try db.all(
+            "SELECT owner_id FROM \(Record.table.name) WHERE workspace_id = \(key) AND id = \(merge.mergedID)"
+        )
+        try require(.delete, kind, merge.mergedID, owner: owners.first ?? nil)
     }
 }
 

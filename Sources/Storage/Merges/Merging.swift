@@ -35,10 +35,7 @@ extension ScopedConnection {
 
     /// The record into which this one was merged, however often that one was merged further; nil for others.
     package func survivor<Record: StoredRecord>(of id: Identifier<Record>) throws -> Identifier<Record>? {
-        var seen: Set<Identifier<Record>> = [id]
-        var last: Identifier<Record>?
-        while let next = try db.mergedInto(last ?? id, in: key), seen.insert(next).inserted { last = next }
-        return last
+        try db.survivor(of: id, in: key)
     }
 
     /// Refuses where going up from an account comes to another.
@@ -56,7 +53,17 @@ extension ScopedConnection {
 }
 
 extension Connection {
-    fileprivate func mergedInto<Record: StoredRecord>(
+    func survivor<Record: StoredRecord>(
+        of id: Identifier<Record>,
+        in workspace: Int64
+    ) throws -> Identifier<Record>? {
+        var seen: Set<Identifier<Record>> = [id]
+        var last: Identifier<Record>?
+        while let next = try mergedInto(last ?? id, in: workspace), seen.insert(next).inserted { last = next }
+        return last
+    }
+
+    private func mergedInto<Record: StoredRecord>(
         _ id: Identifier<Record>,
         in workspace: Int64
     ) throws -> Identifier<Record>? {
@@ -156,42 +163,6 @@ extension Connection {
             """
         )
     }
-
-    /// Lets everything that refers to the merged record refer to the survivor, what lies in the bin too.
-    private func move(_ reference: MergeReference, _ merge: Merge, by origin: Origin) throws {
-        let moved = try repoint(reference, from: merge.mergedID, to: merge.survivorID, where: "1 = 1", by: origin)
-        var rows = SQLRows(columns: 4)
-        for id in moved { rows.append(origin.workspace, merge.id, reference.kind.rawValue, id) }
-        try insert(into: "merge_moves", columns: "workspace_id, merge_id, record_kind, record_id", rows: rows)
-    }
-
-    /// Lets records that refer to one refer to another, logs it, and returns which they are.
-    func repoint(
-        _ reference: MergeReference,
-        from old: Identifier<AnyRecord>,
-        to new: Identifier<AnyRecord>,
-        where condition: SQL,
-        by origin: Origin
-    ) throws -> [Identifier<AnyRecord>] {
-        let moved: [RecordVersion] = try all(
-            """
-            UPDATE \(reference.kind.table) SET \(reference.column) = \(new), version = version + 1
-            WHERE workspace_id = \(origin.workspace) AND \(reference.column) = \(old) AND \(condition)
-            RETURNING id, version
-            """
-        )
-        let sorted = moved.sorted { $0.id < $1.id }
-        try log(
-            sorted.map { moved in
-                var change = Change(reference.kind.rawValue, moved.id, version: moved.version, action: .updated)
-                change.before = FieldValues([(reference.field, old.sqlValue)])
-                change.after = FieldValues([(reference.field, new.sqlValue)])
-                return change
-            },
-            by: origin
-        )
-        return sorted.map(\.id)
-    }
 }
 
 extension StoredRecord {
@@ -213,15 +184,5 @@ extension StoredRecord {
         return changedFields(from: merged).filter { field in
             own[field] == .null || wanted.contains(names[field]) && merged.values[field] != .null
         }
-    }
-}
-
-private struct RecordVersion: SQLReadable {
-    var id: Identifier<AnyRecord>
-    var version: Int
-
-    init(from row: inout Row) throws {
-        id = try row.next()
-        version = try row.next()
     }
 }

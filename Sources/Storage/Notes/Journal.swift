@@ -67,6 +67,8 @@ extension ScopedConnection {
         limit: Int = 20
     ) throws -> Journal {
         _ = try seen(subject)
+        // What somebody took away is told to those who could bring things back.
+        if sort == .deleted, !mayWriteNotes(on: subject.kind) { throw NotAllowed(.edit, subject.kind) }
         let query = JournalQuery(connection: self, subject: subject, last: last, limit: limit + 1)
         var entries: [JournalEntry] = []
         if [.all, .notes, .deleted].contains(sort) { entries += try query.notes(areDeleted: sort == .deleted) }
@@ -92,7 +94,7 @@ extension ScopedConnection {
         }
     }
 
-    private func names(of subjects: Set<RecordSubject>) throws -> [RecordSubject: String] {
+    func names(of subjects: Set<RecordSubject>) throws -> [RecordSubject: String] {
         var names: [RecordSubject: String] = [:]
         for (word, subjects) in Dictionary(grouping: subjects, by: \.word) {
             let table: SQL = word == "account" ? "accounts" : word == "contact" ? "contacts" : "opportunities"

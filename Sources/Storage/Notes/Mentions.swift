@@ -82,35 +82,48 @@ extension ScopedConnection {
         guard let member = access.member else { return [] }
         let rows: [MentionRow] = try db.all(
             """
-            SELECT note_id, mentioned_at, read_at FROM note_mentions
-            WHERE workspace_id = \(key) AND member_id = \(member.id)
-            ORDER BY mentioned_at DESC, note_id DESC LIMIT \(limit)
+            SELECT m.note_id, m.mentioned_at, m.read_at FROM note_mentions m
+            JOIN notes n ON n.workspace_id = m.workspace_id AND n.id = m.note_id
+            WHERE m.workspace_id = \(key) AND m.member_id = \(member.id) AND \(isSeen("n"))
+            ORDER BY m.mentioned_at DESC, m.note_id DESC LIMIT \(limit)
             """
         )
-        return try rows.compactMap { row in
-            do {
-                let note = try note(row.noteID)
-                return Mention(
-                    note: note,
-                    subjectName: try seen(note.subject).name,
-                    mentionedAt: row.mentionedAt,
-                    isRead: row.readAt != nil
-                )
-            } catch is NotFound { return nil }
+        if rows.isEmpty { return [] }
+        let notes: [Note] = try db.all(
+            "SELECT \(Note.columns) FROM notes WHERE workspace_id = \(key) AND id IN (\(list: rows.map(\.noteID)))"
+        )
+        let byID = Dictionary(uniqueKeysWithValues: notes.map { ($0.id, $0) })
+        let names = try names(of: Set(notes.map(\.subject)))
+        return rows.compactMap { row in
+            guard let note = byID[row.noteID], let name = names[note.subject] else { return nil }
+            return Mention(note: note, subjectName: name, mentionedAt: row.mentionedAt, isRead: row.readAt != nil)
         }
     }
 
-    /// How many mentions the member has not read, of those that `mentions` tells.
+    /// How many mentions the member has not read, of those that they still see.
     package func unreadMentions() throws -> Int {
         guard let member = access.member else { return 0 }
-        let unread: Int? = try db.first(
+        return try db.first(
             """
-            SELECT count(*) FROM note_mentions m
-            WHERE m.workspace_id = \(key) AND m.member_id = \(member.id) AND m.read_at IS NULL
+            SELECT count(*) FROM note_mentions m JOIN notes n ON n.workspace_id = m.workspace_id AND n.id = m.note_id
+            WHERE m.workspace_id = \(key) AND m.member_id = \(member.id) AND m.read_at IS NULL AND \(isSeen("n"))
             """
-        )
-        if unread ?? 0 == 0 { return 0 }
-        return try mentions().count { !$0.isRead }
+        ) ?? 0
+    }
+
+    /// That a note is there and the member sees its record.
+    private func isSeen(_ note: SQL) -> SQL {
+        func isSeen(_ kind: RecordKind, _ table: SQL, _ column: SQL, and condition: SQL) -> SQL {
+            """
+            EXISTS (SELECT 1 FROM \(table) s WHERE s.workspace_id = \(note).workspace_id AND s.id = \(note).\(column)
+                AND s.deleted_at IS NULL\(condition) AND \(sees(kind, owner: "s.owner_id", id: "s.id")))
+            """
+        }
+        return """
+            \(Note.isLiving(note)) AND (\(isSeen(.accounts, "accounts", "account_id", and: ""))
+                OR \(isSeen(.contacts, "contacts", "contact_id", and: ""))
+                OR \(isSeen(.opportunities, "opportunities", "opportunity_id", and: " AND s.withdrawn_at IS NULL")))
+            """
     }
 
     func readMentions(in note: Identifier<Note>?) throws {

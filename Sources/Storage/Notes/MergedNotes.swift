@@ -15,10 +15,12 @@ extension Connection {
     /// Gives them back to the record that they came from.
     func moveBackNotes(_ merge: Merge, by origin: Origin) throws {
         for kind in PartKind.allCases {
-            let were: SQL = """
-                id IN (SELECT part_id FROM merge_parts WHERE workspace_id = \(origin.workspace)
-                    AND merge_id = \(merge.id) AND part_kind = \(kind.rawValue))
+            let moved: SQL = """
+                SELECT part_id FROM merge_parts WHERE workspace_id = \(origin.workspace)
+                    AND merge_id = \(merge.id) AND part_kind = \(kind.rawValue)
                 """
+            // What was written since under a note goes with the note.
+            let were: SQL = kind == .note ? "(id IN (\(moved)) OR parent_id IN (\(moved)))" : "id IN (\(moved))"
             _ = try move(kind, of: merge, from: merge.survivorID, to: merge.mergedID, where: were, origin)
         }
     }

@@ -6,6 +6,15 @@ extension Note: SQLReadable {
         id, \(RecordSubject.columns), parent_id, author_id, text, written_at, edited_at, version
         """
 
+    /// That a note is there, and the one under which it stands.
+    static func isLiving(_ alias: SQL) -> SQL {
+        """
+        \(alias).deleted_at IS NULL AND NOT EXISTS (SELECT 1 FROM notes parent
+            WHERE parent.workspace_id = \(alias).workspace_id AND parent.id = \(alias).parent_id
+                AND parent.deleted_at IS NOT NULL)
+        """
+    }
+
     package init(from row: inout Row) throws {
         try self.init(
             id: row.next(),

@@ -34,7 +34,7 @@ extension Store {
 extension ScopedConnection {
     /// The note, where the member sees its record.
     package func note(_ id: Identifier<Note>) throws -> Note {
-        let note = try db.note(id, where: "deleted_at IS NULL", in: key)
+        let note = try db.note(id, where: Note.isLiving("notes"), in: key)
         do { _ = try seen(note.subject) } catch is NotFound { throw NotFound(kind: "note") }
         return note
     }
@@ -130,11 +130,17 @@ extension ScopedConnection {
     }
 
     /// Whether the member may take the note away: who wrote it, and who could delete its record.
-    package func mayDelete(_ note: Note) throws -> Bool {
-        guard access.may(.edit, note.subject.kind) else { return false }
-        if access.member == nil || note.authorID == access.member?.id { return true }
-        let seen = try seen(note.subject)
-        return access.may(.delete, note.subject.kind) && reaches(note.subject.kind, seen.ownerID)
+    package func mayDelete(_ note: Note) throws -> Bool { try isOwn(note) || mayDeleteNotes(on: note.subject) }
+
+    /// Whether the member wrote the note and may still write; what the operator may do needs no author.
+    package func isOwn(_ note: Note) -> Bool {
+        access.may(.edit, note.subject.kind) && (access.member == nil || note.authorID == access.member?.id)
+    }
+
+    /// Whether the member may take away what others wrote on the record: who could delete it may.
+    package func mayDeleteNotes(on subject: RecordSubject) throws -> Bool {
+        guard access.may(.edit, subject.kind), access.may(.delete, subject.kind) else { return false }
+        do { return try reaches(subject.kind, seen(subject).ownerID) } catch is NotFound { return false }
     }
 
     /// Takes a note away, with the comments under it as long as it is gone.

@@ -85,6 +85,7 @@ extension ScopedConnection {
         let fields = values.differences(from: current.values)
         guard fields.isDisjoint(with: [.pipeline, .stage, .outcome]) else { throw StageChangeError.unknownStage }
         if fields.isEmpty { return current }
+        try requireOwnership(.opportunities, current.values.ownerID, values.ownerID)
         let revision = revision(of: current, happenedAt: happenedAt, fields: fields, values: values)
         return try append(revision, to: current, version: version)
     }
@@ -111,7 +112,7 @@ extension ScopedConnection {
             WHERE workspace_id = \(key) AND id = \(id) AND withdrawn_at IS NULL
             """
         )
-        return all.first
+        return try all.first.map(settled)
     }
 
     /// The opportunity that is to be changed.
@@ -127,8 +128,19 @@ extension ScopedConnection {
         try db.requireUnchanged(names, current.id.erased, since: version ?? current.version, current.version, origin)
         try db.insert([(current.id, revision)], by: origin)
         try db.restate([current.id], touching: revision.fields, by: origin)
-        return try db.find(
-            "SELECT \(Opportunity.columns) FROM opportunities WHERE workspace_id = \(key) AND id = \(current.id)",
+        let appended = try stored(current.id)
+        return revision.fields.contains(.outcome) ? try settled(appended) : appended
+    }
+
+    /// Only a sale that is lost was lost to somebody.
+    private func settled(_ opportunity: Opportunity) throws -> Opportunity {
+        if opportunity.values.outcome == .lost { return opportunity }
+        return try clearLost(opportunity.id) ? stored(opportunity.id) : opportunity
+    }
+
+    private func stored(_ id: Identifier<Opportunity>) throws -> Opportunity {
+        try db.find(
+            "SELECT \(Opportunity.columns) FROM opportunities WHERE workspace_id = \(key) AND id = \(id)",
             kind: "opportunity"
         )
     }

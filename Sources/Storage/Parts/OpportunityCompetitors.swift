@@ -80,6 +80,28 @@ extension ScopedConnection {
         try touch(id, before: before, after: after, usual: OpportunityCompetitor.usual)
     }
 
+    /// Marks the competitor to whom a sale was lost; one that nobody had named comes into the opportunity.
+    package func markLost(_ id: Identifier<Opportunity>, to rival: Identifier<Choice>) throws {
+        if let part = try storedCompetitors(of: id).first(where: { $0.competitorID == rival }) {
+            try edit(part.id, of: id, version: part.version) { $0.isLostTo = true }
+        } else {
+            let part = Identifier<OpportunityCompetitor>(at: access.now)
+            try add(OpportunityCompetitor(id: part, competitorID: rival, isLostTo: true), to: id)
+        }
+    }
+
+    /// Takes back that a sale was lost to somebody; whether it had been.
+    func clearLost(_ id: Identifier<Opportunity>) throws -> Bool {
+        let marked = try storedCompetitors(of: id).filter(\.isLostTo)
+        for part in marked {
+            var other = part
+            other.isLostTo = false
+            try updatePart("opportunity_competitors", part.id, version: part.version, "is_lost_to = 0")
+            try touch(id, before: part.logged, after: other.logged, usual: OpportunityCompetitor.usual)
+        }
+        return !marked.isEmpty
+    }
+
     private func storedCompetitors(
         of id: Identifier<Opportunity>,
         removed: Bool = false
@@ -120,5 +142,19 @@ extension OpportunityCompetitor: SQLReadable {
             ("competitor", competitorID.sqlValue), ("strengths", strengths.sqlValue),
             ("weaknesses", weaknesses.sqlValue), ("isLostTo", isLostTo.sqlValue),
         ]
+    }
+}
+
+extension Conditions {
+    /// That the customer bought from any of the competitors.
+    mutating func add(lostTo competitors: [Identifier<Choice>], in workspace: Int64) {
+        if competitors.isEmpty { return }
+        add(
+            """
+            outcome = 'lost' AND id IN (SELECT opportunity_id FROM opportunity_competitors
+                WHERE workspace_id = \(workspace) AND competitor_id IN (\(list: competitors))
+                    AND is_lost_to = 1 AND removed_at IS NULL)
+            """
+        )
     }
 }

@@ -119,19 +119,24 @@ extension ScopedConnection {
         if !isRemoved, try storedContacts(of: id).contains(where: { $0.contactID == stored.contactID }) {
             throw PartError.alreadyThere
         }
+        // Whoever became the primary contact meanwhile stays it.
+        var kept = stored
+        if !isRemoved, try storedContacts(of: id).contains(where: \.isPrimary) { kept.isPrimary = false }
         let removedAt = isRemoved ? access.now : nil
         try updatePart(
             "opportunity_contacts",
             part,
             version: version,
-            "removed_at = \(removedAt), is_primary = 0"
+            "removed_at = \(removedAt), is_primary = \(kept.isPrimary)"
         )
-        let fields = stored.logged
+        let fields = kept.logged
         let (before, after) = isRemoved ? (fields, nil) : (nil, fields)
         try touch(id, before: before, after: after, usual: OpportunityContact.usual)
     }
 
+    /// Lets one be the primary contact, and tells who was it before.
     private func setPrimary(_ part: Identifier<OpportunityContact>, of id: Identifier<Opportunity>) throws {
+        let before = try storedContacts(of: id).filter { $0.isPrimary && $0.id != part }
         try db.run(
             """
             UPDATE opportunity_contacts SET is_primary = CASE WHEN id = \(part) THEN 1 ELSE 0 END, version = version + 1
@@ -139,6 +144,11 @@ extension ScopedConnection {
                 AND is_primary <> CASE WHEN id = \(part) THEN 1 ELSE 0 END
             """
         )
+        for other in before {
+            var plain = other
+            plain.isPrimary = false
+            try touch(id, before: other.logged, after: plain.logged, usual: OpportunityContact.usual)
+        }
     }
 
     private func storedContacts(of id: Identifier<Opportunity>, removed: Bool = false) throws -> [OpportunityContact] {

@@ -18,13 +18,13 @@ extension ScopedConnection {
     ///
     /// An opportunity without a product takes the line's, so that lists filter by it.
     package func add(_ line: OpportunityLine, to id: Identifier<Opportunity>) throws {
-        let current = try withParts(id)
+        _ = try withParts(id)
         _ = try product(line.productID)
         let known: Int64? = try db.first(
             "SELECT 1 FROM opportunity_lines WHERE workspace_id = \(key) AND id = \(line.id)"
         )
         if known != nil { return }
-        try changeLines(of: current, after: line) {
+        try changeLines(of: id, after: line) {
             try db.run(
                 """
                 INSERT INTO opportunity_lines
@@ -34,7 +34,7 @@ extension ScopedConnection {
                 """
             )
         }
-        if current.productID == nil {
+        if try opportunity(id).productID == nil {
             try edit(id) { (edited: inout Opportunity) in edited.productID = line.productID }
         }
     }
@@ -46,14 +46,14 @@ extension ScopedConnection {
         version: Int,
         _ change: (inout OpportunityLine) throws -> Void
     ) throws {
-        let current = try withParts(id)
+        _ = try withParts(id)
         guard let old = try storedLines(of: id).first(where: { $0.id == line }) else {
             throw NotFound(kind: "opportunity line")
         }
         var new = old
         try change(&new)
         if new == old { return }
-        try changeLines(of: current, before: old, after: new) {
+        try changeLines(of: id, before: old, after: new) {
             try updatePart(
                 "opportunity_lines",
                 line,
@@ -73,11 +73,11 @@ extension ScopedConnection {
         of id: Identifier<Opportunity>,
         version: Int
     ) throws {
-        let current = try withParts(id)
+        _ = try withParts(id)
         guard let stored = try storedLines(of: id, removed: !isRemoved).first(where: { $0.id == line }) else {
             throw NotFound(kind: "opportunity line")
         }
-        try changeLines(of: current, before: isRemoved ? stored : nil, after: isRemoved ? nil : stored) {
+        try changeLines(of: id, before: isRemoved ? stored : nil, after: isRemoved ? nil : stored) {
             try updatePart(
                 "opportunity_lines",
                 line,
@@ -95,17 +95,21 @@ extension ScopedConnection {
     }
 
     /// Changes lines, and the amount with them where it was what they came to: one that somebody typed stays.
+    ///
+    /// What is logged first holds the opportunity's row, so that the sums are those of all who changed lines before.
     private func changeLines(
-        of current: Opportunity,
+        of id: Identifier<Opportunity>,
         before: OpportunityLine? = nil,
         after: OpportunityLine? = nil,
         _ body: () throws -> Void
     ) throws {
-        let old = try storedLines(of: current.id).amount()
+        // One that comes to nothing that can be kept is refused before the database meets it.
+        _ = try after?.amount()
+        try touch(id, before: before?.logged, after: after?.logged, usual: OpportunityLine.usual)
+        let old = try storedLines(of: id).amount()
         try body()
-        let new = try storedLines(of: current.id).amount()
-        try touch(current.id, before: before?.logged, after: after?.logged, usual: OpportunityLine.usual)
-        if current.values.amount == old, old != new { try revise(current.id) { $0.amount = new } }
+        let new = try storedLines(of: id).amount()
+        if try opportunity(id).values.amount == old, old != new { try revise(id) { $0.amount = new } }
     }
 
     private func storedLines(of id: Identifier<Opportunity>, removed: Bool = false) throws -> [OpportunityLine] {

@@ -22,6 +22,8 @@ extension ScopedConnection {
         guard id != access.member?.id else { throw MemberError.isYourself }
         try requireAnotherOwner(than: member)
         if let successor {
+            // Who may not hand over would leave it half done.
+            try require(.edit, .members)
             try requireSuccessor(successor, of: id)
         } else {
             let holdings = try holdings(of: id)
@@ -32,6 +34,7 @@ extension ScopedConnection {
         }
         if let personID = member.personID { try db.revokeSessions(of: personID, now: access.now) }
         try db.revokeLinks(of: id, in: key, now: access.now)
+        try db.revokeLinks(madeBy: id, in: key, now: access.now)
         return ended
     }
 

@@ -27,7 +27,7 @@ extension ScopedConnection {
             return try invite(known.id, email: email, role: invitation.role, link: link)
         }
         let role = invitation.role ?? .rep
-        guard access.reaches(role) else { throw MemberError.aboveYou(role) }
+        try requireGivable(role)
         let member = Member(id: Identifier(at: access.now), name: invitation.name, email: email, role: role)
         try db.create([member], by: Origin(access))
         if let teamID = invitation.teamID {
@@ -52,7 +52,7 @@ extension ScopedConnection {
             throw member.email.map(MemberError.addressTaken) ?? MemberError.canSignInAlready
         }
         guard member.isActive else { throw MemberError.isDeactivated }
-        if let role, !access.reaches(role) { throw MemberError.aboveYou(role) }
+        if let role { try requireGivable(role) }
         guard let address = email ?? member.email else { throw MemberError.addressMissing }
         let checked = try EmailRule.checked(address)
         let isTaken = try members().contains { $0.id != id && $0.email?.folded == checked.folded }
@@ -82,14 +82,30 @@ extension ScopedConnection {
     package func setRole(_ role: Role, of id: Identifier<Member>, version: Int? = nil) throws -> Member {
         try require(.edit, .members)
         let member = try reachable(id)
-        guard access.reaches(role) else { throw MemberError.aboveYou(role) }
         if member.role == role { return member }
+        // Nobody raises themselves; an owner may step down.
+        if id == access.member?.id, member.role != .owner { throw MemberError.isYourself }
+        try requireGivable(role)
         if role != .owner { try requireAnotherOwner(than: member) }
         let changed = try db.edit(id, version: version, by: Origin(access)) { (member: inout Member) in
             member.role = role
         }
         if let personID = member.personID { try db.revokeSessions(of: personID, now: access.now) }
+        // A link that was made for the role before would let in with the new one.
+        try db.revokeLinks(of: id, in: key, now: access.now)
         return changed
+    }
+
+    /// Refuses a role above the asker's, or with rights or a scope that the asker has not; owners have all.
+    private func requireGivable(_ role: Role) throws {
+        guard access.reaches(role) else { throw MemberError.aboveYou(role) }
+        guard let asker = access.member, asker.role != .owner else { return }
+        let given = try db.access(
+            of: Member(id: asker.id, name: asker.name, role: role),
+            in: access.workspace,
+            now: access.now
+        )
+        guard access.rights.contain(given.rights) else { throw MemberError.aboveYou(role) }
     }
 
     private func requireReach(_ asker: Member, of person: Identifier<Person>) throws {

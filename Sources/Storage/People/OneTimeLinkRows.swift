@@ -70,6 +70,16 @@ extension Connection {
         )
     }
 
+    /// Ends what a member has made for others to come in by and that nobody has used yet.
+    func revokeLinks(madeBy member: Identifier<Member>, in workspace: Int64, now: Instant) throws {
+        try run(
+            """
+            UPDATE one_time_links SET used_at = \(now)
+            WHERE workspace_id = \(workspace) AND created_by = \(member) AND used_at IS NULL
+            """
+        )
+    }
+
     func link(_ hash: TokenHash, now: Instant) throws -> StoredLink {
         let found: StoredLink? = try first(
             """

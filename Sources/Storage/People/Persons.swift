@@ -104,6 +104,7 @@ extension Connection {
         try revokeSessions(of: id, now: now)
         for found in try memberships(of: id) {
             let origin = Origin(found.access(now: now))
+            try revokeLinks(of: found.member.id, in: found.workspace.key, .passwordReset, now: now)
             try note([("password", .text("changed"))], of: found.member, by: origin)
         }
     }

@@ -57,9 +57,19 @@ extension ScopedConnection {
             ORDER BY name_sort, id
             """
         )
-        return try products.map { product in
+        var prices: [Identifier<Product>: [Amount]] = [:]
+        try db.forEach(
+            """
+            SELECT product_id, amount, currency FROM product_prices WHERE workspace_id = \(key)
+            ORDER BY product_id, currency
+            """
+        ) { row in
+            let id: Identifier<Product> = try row.next()
+            if let price = try row.nextAmount() { prices[id, default: []].append(price) }
+        }
+        return products.map { product in
             var product = product
-            try product.readParts(db, in: key)
+            product.prices = prices[product.id] ?? []
             return product
         }
     }

@@ -27,6 +27,11 @@ extension ScopedConnection {
     package func addTags(_ text: String, to kind: BinKind, _ id: Identifier<AnyRecord>) throws {
         try requireTaggable(kind, id)
         let tags = try Tag.names(in: text).map { name in try tag(named: name) ?? insertTag(name) }
+        // One that was merged into another, or given up, is not put on by a name that somebody still knows.
+        let there = try db.tagNames(of: kind, id, in: key)
+        if let retired = tags.first(where: { $0.isRetired && there[$0.id] == nil }) {
+            throw TagError.retired(retired.name)
+        }
         try setTags(of: kind, id, adding: tags.map(\.id))
     }
 

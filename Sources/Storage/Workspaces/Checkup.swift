@@ -29,12 +29,13 @@ extension Store {
             }
         } while last != nil
         let notes = try await database.read { try $0.interruptedImports(in: workspace) }
+        let parts = try await partFindings(of: workspace, batchSize: batchSize)
         return try await Checkup(
             opportunities: disagreements.opportunities,
             revisions: disagreements.revisions,
             problems: disagreements.sentences + searchProblems(of: workspace, batchSize: batchSize)
-                + fieldProblems(of: workspace, batchSize: batchSize),
-            notes: notes
+                + fieldProblems(of: workspace, batchSize: batchSize) + parts.problems,
+            notes: notes + parts.notes
         )
     }
 }

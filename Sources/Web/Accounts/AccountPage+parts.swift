@@ -63,8 +63,7 @@ extension AccountPage.Figures {
         pipeline = isOnly ? nil : account.pipeline
         let open = figures.stages.filter { $0.kind == .open }.map(\.standingAmount)
         let currency = figures.wonAmount.currency
-        // Sums of amounts that fit the database fit here unless somebody enters the money of the world twice.
-        let openSum = open.reduce(Int64(0)) { $0.addingReportingOverflow($1.minor).partialValue }
+        let openSum = Int64(clamping: open.reduce(Int128(0)) { $0 + Int128($1.minor) })
         func sum(_ minor: Int64) -> (String, String) {
             let amount = Amount(minor: minor, currency: currency)
             return (words.shortMoney(amount), words.money(amount))

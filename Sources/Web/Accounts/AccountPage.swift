@@ -68,8 +68,7 @@ extension AccountPage {
     init(
         _ dossier: AccountDossier,
         _ figures: [AccountFigures],
-        _ form: RecordForm?,
-        error: (any Error)?,
+        _ refused: RefusedForm,
         _ access: Access,
         _ words: Words
     ) {
@@ -112,11 +111,11 @@ extension AccountPage {
             words
         )
         mayMerge = mayEdit && access.may(.delete, .accounts)
-        tags = dossier.tags
+        tags = dossier.tags.refused(refused, words)
         merges = mayMerge ? dossier.merges.map { UndoableMerge($0, access, words) } : []
-        if mayEdit { dialog = .edit(dossier, form, error: error, words) }
+        if mayEdit { dialog = .edit(dossier, refused.form, error: refused.error, words) }
         if access.may(.delete, .accounts) { deletion = Deletion(dossier.hanging, words) }
         own = dossier.own.facts(words)
-        fault = form == nil ? error.map { Fault($0).sentence(words) } : nil
+        fault = refused.fault(words)
     }
 }

@@ -3,7 +3,7 @@ import Sales
 import Storage
 
 /// The routes under `/accounts`: the list, and making one.
-struct CustomerPages {
+struct CustomerPages: CustomerRecordPages {
     let pages: Pages
     let timelines: LiveTimelines
 
@@ -15,13 +15,7 @@ struct CustomerPages {
         group.get("count", use: count)
         group.get("suggestions", use: suggest)
         group.get("hints", use: hint)
-        group.get(":id", use: show)
-        group.post(":id/changes", use: edit)
-        group.post(":id/deletion", use: delete)
-        group.post(":id/shares", use: share)
-        group.get(":id/merge", use: chooseMerge)
-        group.post(":id/merges", use: merge)
-        group.post(":id/merge-undos", use: undoMerge)
+        addRecordRoutes(to: group)
     }
 
     @Sendable func list(_ request: Request, context: AppContext) async throws -> Response {

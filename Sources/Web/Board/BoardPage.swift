@@ -21,6 +21,8 @@ struct BoardPage {
     var funnel: String
     var targets: [Target]
     var reasons: [Option]
+    var lostTo: [Option]
+    var mayLoseTo: Bool
     var today: String
 
     struct Link {
@@ -62,6 +64,8 @@ extension BoardPage {
             Target(stage: $0.id.description, name: $0.name, isWon: $0.kind == .won, isLost: $0.kind == .lost)
         }
         reasons = dossier.reasons.map { Option(value: $0.id.description, name: $0.name, isChosen: false) }
+        lostTo = .rivals(dossier.choices.rivals)
+        mayLoseTo = !lostTo.isEmpty
         today = access.today.description
     }
 

@@ -64,8 +64,7 @@ struct ContactDossier: Sendable {
 extension ContactPage {
     init(
         _ dossier: ContactDossier,
-        _ form: RecordForm?,
-        error: (any Error)?,
+        _ refused: RefusedForm,
         _ access: Access,
         _ words: Words
     ) {
@@ -97,12 +96,12 @@ extension ContactPage {
         )
         mayDelete = access.may(.delete, .contacts)
         mayMerge = mayEdit && mayDelete
-        tags = dossier.tags
+        tags = dossier.tags.refused(refused, words)
         roles = ContactRolesPart(dossier.places, dossier.roles, words)
         merges = mayMerge ? dossier.merges.map { AccountPage.UndoableMerge($0, access, words) } : []
-        if mayEdit { dialog = .edit(dossier, form, error: error, words) }
+        if mayEdit { dialog = .edit(dossier, refused.form, error: refused.error, words) }
         own = dossier.own.facts(words)
-        fault = form == nil ? error.map { Fault($0).sentence(words) } : nil
+        fault = refused.fault(words)
     }
 
     private static func facts(_ dossier: ContactDossier, _ words: Words) -> [Fact] {

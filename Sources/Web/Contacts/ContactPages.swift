@@ -3,7 +3,7 @@ import Sales
 import Storage
 
 /// The routes under `/contacts`: the list, and making one.
-struct ContactPages {
+struct ContactPages: CustomerRecordPages {
     let pages: Pages
 
     typealias Choice = ListChoice<ContactFilter, ContactKey, ContactColumn>
@@ -13,13 +13,7 @@ struct ContactPages {
         group.post(use: create)
         group.get("count", use: count)
         group.get("hints", use: hint)
-        group.get(":id", use: show)
-        group.post(":id/changes", use: edit)
-        group.post(":id/deletion", use: delete)
-        group.post(":id/shares", use: share)
-        group.get(":id/merge", use: chooseMerge)
-        group.post(":id/merges", use: merge)
-        group.post(":id/merge-undos", use: undoMerge)
+        addRecordRoutes(to: group)
     }
 
     @Sendable func list(_ request: Request, context: AppContext) async throws -> Response {

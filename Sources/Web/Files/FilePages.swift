@@ -53,14 +53,45 @@ struct FilePages {
 
     @Sendable func edit(_ request: Request, context: AppContext) async throws -> Response {
         let form = try await request.form(context)
-        return try await change(request, context) { db, id in
-            guard let kind = RecordFile.Kind(rawValue: form["kind"]) else { throw HTTPError(.badRequest) }
-            return try db.edit(id, version: form.version ?? 0, name: form["name"], kind: kind).subject
+        let kind = RecordFile.Kind(rawValue: form["kind"])
+        do {
+            return try await change(request, context) { db, id in
+                guard let kind else { throw HTTPError(.badRequest) }
+                return try db.edit(id, version: form.version ?? 0, name: form["name"], kind: kind).subject
+            }
+        } catch  where Fault(error).isCorrectable || error is ChangedMeanwhile {
+            return try await refused(form["name"], kind ?? .other, error, request, context)
         }
+    }
+
+    /// Shows the form again with what was typed, to be sent over what is there now.
+    private func refused(
+        _ name: String,
+        _ kind: RecordFile.Kind,
+        _ error: any Error,
+        _ request: Request,
+        _ context: AppContext
+    ) async throws -> Response {
+        let words = pages.words(context)
+        let file = try await file(context)
+        var naming = FileForm(file, words)
+        (naming.fileName, naming.fileFault) = (name, Fault(error).sentence(words))
+        naming.kinds = Option.all(RecordFile.Kind.self, kind) { words("files.kind", $0) }
+        var html: HTML
+        if request.isPartial {
+            html = pages.part("notes/file-form", naming, context)
+        } else {
+            let path = file.subject.path
+            let page = RefusedNotePage(title: file.name, recordPath: "\(path)/time-line?show=files", naming: naming)
+            html = try pages.page("notes/refused", page, context, at: file.subject.place)
+        }
+        html.status = Fault(error).status
+        return html.response(from: request, context: context)
     }
 
     @Sendable func delete(_ request: Request, context: AppContext) async throws -> Response {
         let form = try await request.form(context)
+        _ = try context.requireVisitor()
         let version = form.version ?? 0
         let undo = TalkPart.Undo(
             sentence: pages.words(context)("files.deleted"),

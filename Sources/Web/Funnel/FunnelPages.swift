@@ -64,7 +64,7 @@ struct FunnelPages {
         let isGrouped = query.names.contains("group")
         let group = isGrouped ? (query.verbatim("group"), query["groupID"].isEmpty ? nil : query["groupID"]) : nil
         let ids = try timeline.records(behind: figure, of: question, in: group)
-        let start = max(0, Int(query["after"]) ?? 0)
+        let start = max(0, min(Int(query["after"]) ?? 0, ids.count))
         let shown = Array(ids.dropFirst(start).prefix(FunnelRecordsPage.size))
         let rows = try await pages.store.read(access) { try FunnelRecordsPage.rows(shown, $0) }
         let page = FunnelRecordsPage(

@@ -75,7 +75,7 @@ struct FunnelRows {
             value: words.shortMoney(value.amount),
             exact: exact,
             change: before.map { before in
-                let difference = Amount(minor: value.minor - before.minor, currency: value.currency)
+                let difference = value.amount.difference(from: before.amount)
                 return change(Double(difference.minor), words.shortMoney(difference), words.shortMoney(before.amount))
             }
         )
@@ -83,7 +83,7 @@ struct FunnelRows {
 
     private var velocity: FunnelPage.Tile {
         let currency = figures.wonAmount.currency
-        let amount = figures.velocity.map { Amount(minor: Int64($0), currency: currency) }
+        let amount = figures.velocity.map { Amount(minor: Int64(held: $0), currency: currency) }
         return FunnelPage.Tile(
             name: words("funnel.velocity"),
             value: amount.map { words("funnel.perDay", ["amount": words.shortMoney($0)]) } ?? "–",

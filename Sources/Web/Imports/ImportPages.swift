@@ -107,16 +107,24 @@ struct ImportPages {
     /// The plan of the path, or one made for a run that has none; both only where the member may import.
     func planned(_ context: AppContext) async throws -> PlannedImport {
         let access = try context.requireVisitor().access
-        _ = try await kinds(access)
+        let kinds = try await kinds(access)
         guard let id = Identifier<ImportPlan>(context.parameters.get("id") ?? "") else {
             throw NotFound(kind: "import")
         }
-        let plan = try await pages.store.read(access) { db in
-            do { return try db.importPlan(id) } catch is NotFound {
-                return ImportPlan(of: try db.importRun(Identifier<Import>(id.erased)))
+        let (plan, run) = try await pages.store.read(access) { db in
+            do {
+                let plan = try db.importPlan(id)
+                return (plan, try plan.runID.map { try db.importRun($0) })
+            } catch is NotFound {
+                let run = try db.importRun(Identifier<Import>(id.erased))
+                return (ImportPlan(of: run), run)
             }
         }
-        return work.planned(plan, pages.store, access, pages.words(context))
+        let planned = work.planned(plan, pages.store, access, pages.words(context))
+        // What somebody else brought of another kind shows names and values that are not for everybody.
+        let kind = try run.map { ImportKind(rawValue: $0.kind) ?? .opportunities } ?? planned.choices.importKind
+        guard kinds.contains(kind) else { throw NotAllowed(.import, kind.recordKind) }
+        return planned
     }
 }
 

@@ -33,7 +33,7 @@ extension ImportPages {
     /// Writes the body into the file; a body that is cut leaves nothing.
     private func receive(_ request: Request, _ file: NewFile) async throws -> NewFile {
         do {
-            for try await piece in request.body { try file.append(piece.readableBytesView) }
+            try await request.forEachPiece { try file.append($0.readableBytesView) }
             try file.finish()
             return file
         } catch {

@@ -11,6 +11,7 @@ struct FilterChoices: Sendable {
     var stages: [Stage] = []
     var accounts: [Identifier<Account>: String] = [:]
     var tags: [Tag]
+    var rivals: [Choice] = []
     private var currency: Currency
 
     /// For opportunities: what is chosen is among the choices, also where it is not offered any more.
@@ -20,6 +21,7 @@ struct FilterChoices: Sendable {
         sources = try Set(db.opportunitySources() + filter.sources).sorted()
         pipelines = try db.pipelines()
         accounts = try db.accountNames(filter.accountIDs)
+        rivals = try db.choices(.competitors)
         for pipeline in pipelines {
             stages += try db.processVersions(of: pipeline.id).inForce(on: db.access.today)?.stages ?? []
         }
@@ -40,7 +42,7 @@ struct FilterChoices: Sendable {
             owners(filter.ownerIDs, words), choices("team", teams.map { ($0.id.description, $0.name) }),
             choices("stage", stages.map { ($0.id.description, $0.name) }), choices("source", sources.map { ($0, $0) }),
             choices("product", products.map { ($0.id.description, $0.name) }), tagged(filter.tagIDs),
-            collaborators(filter.collaboratorIDs),
+            collaborators(filter.collaboratorIDs), choices("lostTo", rivals.map { ($0.id.description, $0.name) }),
             FilterField("amount", .amounts(currency)), FilterField("close", .days),
             FilterField("daysInStage", .numbers), FilterField("created", .days), FilterField("overdue", .flag),
             choices("account", accounts.map { ($0.key.description, $0.value) }.sorted { $0 < $1 }),

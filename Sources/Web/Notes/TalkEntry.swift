@@ -1,3 +1,5 @@
+import Sales
+
 /// One entry of a time line, in words.
 struct TalkEntry: Sendable {
     var icon: String
@@ -45,5 +47,19 @@ struct TalkFile: Sendable {
     var preview: String?
     var mayChange: Bool
     var mayBringBack: Bool
+    var naming: FileForm
+}
+
+/// The form of a file's name and kind.
+struct FileForm: Sendable {
+    var fileID: String
+    var fileVersion: String
+    var fileName: String
     var kinds: [Option]
+    var fileFault: String?
+
+    init(_ file: RecordFile, _ words: Words) {
+        (fileID, fileVersion, fileName) = (file.id.description, String(file.version), file.name)
+        kinds = Option.all(RecordFile.Kind.self, file.kind) { words("files.kind", $0) }
+    }
 }

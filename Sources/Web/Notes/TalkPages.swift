@@ -84,7 +84,7 @@ struct TalkPages {
     private func receive(_ request: Request, _ arrival: FileArrival) async throws -> RecordFile {
         var arrival = arrival
         do {
-            for try await piece in request.body { try await arrival.append(piece.readableBytesView) }
+            try await request.forEachPiece { try await arrival.append($0.readableBytesView) }
             return try await arrival.finish()
         } catch {
             try await arrival.discard()
@@ -149,11 +149,12 @@ extension Pages {
     }
 }
 
-/// The page of a note that was not taken.
+/// The page of a note, or of a file's name, that was not taken.
 struct RefusedNotePage: Sendable {
     var title: String
     var recordPath: String
-    var form: NoteForm
+    var form: NoteForm?
+    var naming: FileForm?
 }
 
 extension RecordSubject {

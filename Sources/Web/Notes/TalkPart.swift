@@ -62,9 +62,18 @@ struct TalkDossier: Sendable {
         members = Dictionary(uniqueKeysWithValues: fieldMembers.map { ($0.id, $0.name) })
         fields = try db.fieldDefinitions()
         for subject in Set(journal.entries.map(\.subject)) where try db.mayEdit(subject) { changeable.insert(subject) }
+        var known: [RecordSubject: Bool] = [:]
+        func others(_ subject: RecordSubject, _ db: ScopedConnection) throws -> Bool {
+            if let answer = known[subject] { return answer }
+            let answer = try db.mayDeleteNotes(on: subject)
+            known[subject] = answer
+            return answer
+        }
         for entry in journal.entries {
             guard case .note(let note, let comments) = entry.content else { continue }
-            for note in [note] + comments where try db.mayDelete(note) { deletable.insert(note.id) }
+            for note in [note] + comments where try db.isOwn(note) || others(note.subject, db) {
+                deletable.insert(note.id)
+            }
         }
     }
 }

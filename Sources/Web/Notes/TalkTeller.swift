@@ -76,7 +76,7 @@ struct TalkTeller {
             preview: isShown ? "/files/\(file.id)/preview" : nil,
             mayChange: mayChange && !isDeleted,
             mayBringBack: mayChange && isDeleted,
-            kinds: Option.all(RecordFile.Kind.self, file.kind) { words("files.kind", $0) }
+            naming: FileForm(file, words)
         )
         return entry
     }

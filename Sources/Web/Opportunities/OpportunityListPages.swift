@@ -57,6 +57,8 @@ struct OpportunityListPages {
                 let row = teller.row(try db.opportunityRow(id), columns)
                 return try OwnColumns(shown, .opportunity, of: [row], db, words).extended(row)
             }
+            // A cell that was sent again after one has signed in has no list round it.
+            guard request.isPartial else { return .seeOther("/opportunities/\(id)") }
             let page = ListRows(bulk: access.may(.bulk, .opportunities), rows: [row])
             return pages.part("lists/rows", page, context).response(from: request, context: context)
         } catch  where Fault(error).isCorrectable || error is ChangedMeanwhile {

@@ -16,10 +16,10 @@ struct OpportunityPage {
     var amount: String
     var currency: String
     var expectedCloseDate: String
-    var owner: String
-    var owners: [Option]
-    var reasons: [Option]
+    /// What the form of these is opened with; `amount` and the others are as they are stored.
+    var typed: Typed
     var today: String
+    var owner: String
     var mayEdit: Bool
     var maySeeChanges: Bool
     var history: [HistoryLine]
@@ -62,6 +62,23 @@ struct OpportunityPage {
         var name: String
         var isWon: Bool
         var isPresent: Bool
+        var day = ""
+        var wonAmount = ""
+        var reasons: [Option] = []
+        var lostTo: [Option] = []
+        var mayLoseTo = false
+        /// Open with what was typed and could not be kept.
+        var isOpen = false
+        var closingFault: String?
+    }
+
+    /// The form of the tracked fields.
+    struct Typed {
+        var typedAmount: String
+        var typedDate: String
+        var owners: [Option]
+        var isOpen = false
+        var typedFault: String?
     }
 
     struct HistoryLine {
@@ -97,11 +114,11 @@ extension OpportunityPage {
         currency = (values.amount?.currency ?? access.workspace.currency).code
         expectedCloseDate = values.expectedCloseDate?.description ?? ""
         owner = values.ownerID?.description ?? ""
-        owners = dossier.members.filter { $0.isActive || $0.id == values.ownerID }.map {
+        let owners = dossier.members.filter { $0.isActive || $0.id == values.ownerID }.map {
             Option(value: $0.id.description, name: $0.name, isChosen: $0.id == values.ownerID)
         }
-        reasons = dossier.reasons.map { Option(value: $0.id.description, name: $0.name, isChosen: false) }
         today = access.today.description
+        typed = Typed(typedAmount: amount, typedDate: expectedCloseDate, owners: owners)
         mayEdit = access.may(.edit, .opportunities)
         maySeeChanges = access.may(.see, .settings)
         history = teller.lines
@@ -127,6 +144,12 @@ extension OpportunityPage {
         let (own, all) = (dossier.parts.tags, dossier.parts.allTags)
         tags = RecordTagsPart(.opportunity, dossier.opportunity.id.erased, own, among: all, mayTag: mayEdit)
         parts = PartsSection(dossier.parts, access, words)
+        let reasons = dossier.reasons.map { Option(value: $0.id.description, name: $0.name, isChosen: false) }
+        for index in closings.indices {
+            (closings[index].day, closings[index].wonAmount) = (access.today.description, amount)
+            (closings[index].reasons, closings[index].lostTo) = (reasons, parts.lostTo)
+            closings[index].mayLoseTo = parts.mayLoseTo
+        }
     }
 
     private static func facts(_ dossier: OpportunityDossier, _ access: Access, _ words: Words) -> [Fact] {

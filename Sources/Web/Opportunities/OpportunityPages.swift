@@ -23,9 +23,9 @@ struct OpportunityPages {
 
     @Sendable func move(_ request: Request, context: AppContext) async throws -> Response {
         let form = try await request.form(context)
-        return try await change(request, context) { db, id in
+        return try await change(request, context, values: form) { db, id in
             let moved = MovedOpportunity(try db.move(id, form), isUndone: false)
-            try db.loseTo(form, id)
+            try db.loseTo(form, moved.opportunity)
             return moved
         }
     }
@@ -42,7 +42,7 @@ struct OpportunityPages {
 
     @Sendable func revise(_ request: Request, context: AppContext) async throws -> Response {
         let form = try await request.form(context)
-        return try await change(request, context) { db, id in
+        return try await change(request, context, values: form) { db, id in
             let edit = try OpportunityEdit(form, of: db.opportunity(id), db)
             try db.revise(id, version: form.version, edit.apply)
             return nil
@@ -70,6 +70,7 @@ struct OpportunityPages {
         _ form: RecordForm? = nil,
         to path: String? = nil,
         draft: PartDraft? = nil,
+        values: FormFields? = nil,
         _ body: @escaping @Sendable (ScopedConnection, Identifier<Opportunity>) throws -> MovedOpportunity?
     ) async throws -> Response {
         let access = try context.requireVisitor().access
@@ -79,7 +80,7 @@ struct OpportunityPages {
             guard request.isPartial, let moved else { return .seeOther(path ?? "/opportunities/\(id)") }
             return try await notice(of: moved, context).response(from: request, context: context)
         } catch  where (Fault(error).isCorrectable || error is ChangedMeanwhile) && !request.isPartial {
-            var html = try await page(context, error, form, draft: draft)
+            var html = try await page(context, RefusedForm(error: error, form: form, values: values), draft: draft)
             html.status = Fault(error).status
             return html.response(from: request, context: context)
         }
@@ -92,10 +93,9 @@ struct OpportunityPages {
         return pages.part("opportunities/moved", notice, context)
     }
 
-    private func page(
+    func page(
         _ context: AppContext,
-        _ error: (any Error)? = nil,
-        _ form: RecordForm? = nil,
+        _ refused: RefusedForm = RefusedForm(),
         draft: PartDraft? = nil,
         removed: String = ""
     ) async throws -> HTML {
@@ -104,10 +104,12 @@ struct OpportunityPages {
         let dossier = try await pages.store.read(access) { try OpportunityDossier(id, $0) }
         let words = pages.words(context)
         var page = OpportunityPage(dossier, access, words)
-        if access.may(.edit, .opportunities) { page.dialog = .edit(dossier, form, error: error, words) }
-        page.fault = form == nil && draft == nil ? error.map { Fault($0).sentence(words) } : nil
+        if access.may(.edit, .opportunities) { page.dialog = .edit(dossier, refused.form, error: refused.error, words) }
+        page.tags = page.tags.refused(refused, words)
+        let isTaken = page.take(refused, words)
+        page.fault = draft == nil && !isTaken ? refused.fault(words) : nil
         page.parts.removed = PartsSection.Removed(removed, path: page.parts.path)
-        if var draft, let error {
+        if var draft, let error = refused.error {
             draft.error = error
             page.parts.take(draft, words)
         }
@@ -124,7 +126,10 @@ struct OpportunityPages {
 
 extension FormFields {
     /// The version of the record that the form was made of.
-    var version: Int? { Int(self["version"]) }
+    var version: Int? { version(of: "version") }
+
+    /// The version in the field; one that no record can have is none that any has.
+    func version(of name: String) -> Int? { Int(self[name]).map { max(0, min($0, Int(Int32.max))) } }
 
     /// The day of the field; nil where it is empty.
     func day(_ name: String) throws -> Day? {

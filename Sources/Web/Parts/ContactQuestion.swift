@@ -24,11 +24,9 @@ extension ScopedConnection {
         return contact.id
     }
 
-    /// Marks the competitor to whom a sale was lost, where a form names one.
-    func loseTo(_ form: FormFields, _ id: Identifier<Opportunity>) throws {
-        guard let part = Identifier<OpportunityCompetitor>(form["lostTo"]),
-            let stored = try competitors(of: id).first(where: { $0.id == part })
-        else { return }
-        try edit(part, of: id, version: stored.version) { $0.isLostTo = true }
+    /// Marks the competitor to whom a sale was lost, where the form of a loss names one.
+    func loseTo(_ form: FormFields, _ opportunity: Opportunity) throws {
+        guard opportunity.values.outcome == .lost, let rival = Identifier<Choice>(form["lostTo"]) else { return }
+        try markLost(opportunity.id, to: rival)
     }
 }

@@ -109,6 +109,7 @@ struct OpportunityPartPages {
         _ body: @escaping @Sendable (ScopedConnection, Identifier<Opportunity>, FormFields) throws -> Void
     ) async throws -> Response {
         let form = try await request.form(context)
+        _ = try context.requireVisitor()
         let part = context.parameters.get("part")
         var path = try "/opportunities/\(context.id(of: Opportunity.self))"
         if form.isRemoved == true, let part, let version = form.version {

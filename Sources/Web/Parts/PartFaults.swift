@@ -7,6 +7,10 @@ extension Fault {
         switch error {
         case .nameTaken: self.init(rule: "tagNameTaken")
         case .tooLong: self.init(rule: "tagTooLong")
+        case .tooMany: self.init(rule: "tooManyTags")
+        case .retired(let name):
+            self.init(rule: "tagRetired")
+            values = ["name": name]
         case .sameTag: self.init(rule: "sameTag")
         }
     }

@@ -97,9 +97,7 @@ extension PartsSection {
             Option(value: "member \($0.id)", name: $0.name, isChosen: false)
         }
         dialogs = mayEditParts ? PartDialogs(parts: parts, access: access, words: words).all : []
-        lostTo = parts.competitors.map {
-            Option(value: "\($0.id)", name: parts.rival($0.competitorID), isChosen: false)
-        }
+        lostTo = .rivals(parts.rivals, first: parts.competitors.map(\.competitorID))
         mayLoseTo = !lostTo.isEmpty
     }
 
@@ -151,5 +149,14 @@ extension PartsSection.Rival {
         (key, partID, rivalVersion) = ("competitor-\(part.id)", part.id.description, String(part.version))
         rival = parts.rival(part.competitorID)
         (strengths, weaknesses, isLostTo) = (part.strengths, part.weaknesses, part.isLostTo)
+    }
+}
+
+extension [Option] {
+    /// The competitors to whom a sale can be lost: those that stand in it, then the others that are offered.
+    static func rivals(_ rivals: [Choice], first known: [Identifier<Choice>] = []) -> [Option] {
+        let standing = rivals.filter { known.contains($0.id) }
+        let others = rivals.filter { !known.contains($0.id) && !$0.isRetired }
+        return (standing + others).map { Option(value: $0.id.description, name: $0.name, isChosen: false) }
     }
 }

@@ -178,7 +178,8 @@ extension SignInPages {
 extension String {
     /// The text where it is a path of ours; anything else could lead to another site.
     var ownPath: String? {
-        guard hasPrefix("/"), !hasPrefix("//"), !hasPrefix("/\\"), !contains(where: \.isNewline) else { return nil }
-        return self
+        // Browsers take a tab away and a backslash for a slash, and both could make another site's address of it.
+        let isPlain = unicodeScalars.allSatisfy { $0.value > 0x20 && $0.value != 0x7F && $0 != "\\" }
+        return hasPrefix("/") && !hasPrefix("//") && isPlain ? self : nil
     }
 }

@@ -9,6 +9,20 @@ export function tell(html) {
   tell.timer = setTimeout(() => notices.replaceChildren(), 8000);
 }
 
+/// Sends a form that a script has sent as a whole page would: where the session has ended, what was typed waits behind
+/// the page to sign in.
+export function sendWhole(action, fields) {
+  const form = document.createElement("form");
+  Object.assign(form, { method: "post", action, hidden: true });
+  for (const [name, value] of fields) {
+    const field = document.createElement("input");
+    Object.assign(field, { type: "hidden", name, value });
+    form.append(field);
+  }
+  document.body.append(form);
+  form.submit();
+}
+
 document.addEventListener("click", (event) => {
   const button = event.target.closest("[data-theme-switch]");
   if (button) {
@@ -32,7 +46,16 @@ if (dialog) {
 }
 
 // Answers that are not swapped in are told: the server's sentence, or that there was no answer.
-document.addEventListener("htmx:responseError", (event) => tell(event.detail.xhr.responseText));
+document.addEventListener("htmx:responseError", (event) => {
+  const { xhr, elt } = event.detail;
+  if (xhr.status === 401 && elt.matches?.("form[method=post][action]")) return sendWhole(elt.action, new FormData(elt));
+  tell(xhr.responseText);
+});
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  // A refusal that nothing on the page would show.
+  const isRefused = [409, 422, 428].includes(detail.xhr.status);
+  if (isRefused && detail.elt.getAttribute("hx-swap") === "none") tell(detail.xhr.responseText);
+});
 document.addEventListener("htmx:sendError", () => {
   const sentence = document.createElement("p");
   sentence.className = "notice notice-fault";

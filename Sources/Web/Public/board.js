@@ -1,6 +1,6 @@
 // The board: cards are moved by dragging, by keys and by a menu; each move is shown at once, and put back with the
 // server's sentence where it is refused. The server says what stands in a column; nothing is summed here.
-import { tell } from "./app.js";
+import { sendWhole, tell } from "./app.js";
 import { listen } from "./live.js";
 import { Sortable } from "./vendor/sortable.js";
 
@@ -129,6 +129,8 @@ async function send(card, place, origin, target, answers) {
     giveUp(card, place, origin);
     return offline();
   }
+  const typed = { formToken: formToken(), stage: target.dataset.stage, version: card.dataset.version, ...answers };
+  if (answer.status === 401) return sendWhole(path, Object.entries(typed));
   if (answer.ok) {
     say("dropped", card, target);
   } else {

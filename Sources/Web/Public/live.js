@@ -9,6 +9,8 @@ export function listen(after, hear) {
   let source;
   let release;
   let recent = [];
+  // The number after which `recent` has every change.
+  let wholeAfter = 0;
 
   const take = (number, text) => {
     if (number <= last) return;
@@ -16,7 +18,8 @@ export function listen(after, hear) {
     hear(JSON.parse(text));
   };
   const tell = (number, text) => {
-    recent = [...recent.slice(-50), { number, text }];
+    recent.push({ number, text });
+    if (recent.length > 50) wholeAfter = recent.shift().number;
     channel.postMessage({ number, text });
     take(number, text);
   };
@@ -24,10 +27,14 @@ export function listen(after, hear) {
     if (document.hidden) return;
     if ("text" in data) return take(data.number, data.text);
     // A window that opened meanwhile asks for what it has missed.
-    if (source) for (const event of recent) if (event.number > data.after) channel.postMessage(event);
+    if (!source) return;
+    // Of what was before, nothing is known here: the window looks at everything once more.
+    if (data.after < wholeAfter) return channel.postMessage({ number: last, text: '{"isMuch":true,"cards":[]}' });
+    for (const event of recent) if (event.number > data.after) channel.postMessage(event);
   };
 
   const begin = () => {
+    [recent, wholeAfter] = [[], last];
     source = new EventSource(`/live?after=${last}`);
     source.onmessage = (event) => tell(Number(event.lastEventId), event.data);
   };

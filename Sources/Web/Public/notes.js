@@ -116,16 +116,35 @@ async function bring(form, files) {
   if (failed < files.length) await show(form, failed > 0);
 }
 
-/// Shows the time line with the new files, and keeps the note that is being written and what was refused.
+/// Shows the time line with the new files, and keeps what was refused.
 async function show(form, keepsFaults) {
-  const talk = document.getElementById("talk");
-  const typed = talk.querySelector("[data-note-form] textarea")?.value ?? "";
   const faults = [...form.querySelectorAll(".uploads li.is-refused")];
   await window.htmx.ajax("GET", form.dataset.path.replace(/files$/, "time-line"), { target: "#talk", swap: "outerHTML" });
-  const area = document.querySelector("#talk [data-note-form] textarea");
-  if (area && typed) area.value = typed;
   if (keepsFaults) document.querySelector("#talk .uploads")?.append(...faults);
 }
+
+// When the time line is shown anew, notes and comments that are being written elsewhere on it stay.
+let drafts = new Map();
+const draftKey = (form) => `${form.getAttribute("action")} ${form.elements.parent?.value ?? ""}`;
+
+document.addEventListener("htmx:beforeSwap", ({ detail }) => {
+  if (detail.target.id !== "talk") return;
+  drafts = new Map();
+  for (const form of detail.target.querySelectorAll("[data-note-form]")) {
+    const { text } = form.elements;
+    const isSent = form === detail.requestConfig.elt;
+    if (!isSent && text.value !== text.defaultValue) drafts.set(draftKey(form), text.value);
+  }
+});
+document.addEventListener("htmx:afterSwap", () => {
+  for (const form of drafts.size ? document.querySelectorAll("#talk [data-note-form]") : []) {
+    const typed = drafts.get(draftKey(form));
+    if (typed === undefined) continue;
+    form.elements.text.value = typed;
+    for (let holder = form.closest("details"); holder; holder = holder.parentElement.closest("details")) holder.open = true;
+  }
+  drafts = new Map();
+});
 
 function line(form, file) {
   const item = document.createElement("li");

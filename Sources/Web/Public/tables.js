@@ -1,4 +1,6 @@
 // Lists of records: keys, the selection with its bar, and fields that are changed in their place.
+import { sendWhole } from "./app.js";
+
 const list = document.querySelector("[data-list]");
 const bar = document.querySelector("[data-bulk]");
 const token = () => JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["X-Form-Token"] ?? "";
@@ -153,6 +155,7 @@ list?.addEventListener("submit", async (event) => {
   delete form.dataset.isSent;
   const html = answer && (await answer.text());
   if (answer?.status === 409 || answer?.status === 422) return fillCell(cell, html);
+  if (answer?.status === 401) return sendWhole(form.action, [...new FormData(form), ["formToken", token()]]);
   if (!answer?.ok) return tellFault(html);
   const wasSelected = row.querySelector("input[name=id]")?.checked;
   const holder = document.createElement("tbody");

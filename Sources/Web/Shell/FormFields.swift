@@ -53,6 +53,19 @@ extension Request {
         return try FormFields(text)
     }
 
+    /// Gives the pieces of an upload as they come.
+    ///
+    /// One that is cut is no fault of ours, so it is not told as unforeseen; nobody is there any more to be answered.
+    func forEachPiece(_ body: (ByteBuffer) async throws -> Void) async throws {
+        var pieces = self.body.makeAsyncIterator()
+        while true {
+            let piece: ByteBuffer?
+            do { piece = try await pieces.next() } catch { throw HTTPError(.badRequest) }
+            guard let piece else { return }
+            try await body(piece)
+        }
+    }
+
     /// The fields of the query.
     func query() throws -> FormFields { try FormFields(uri.query ?? "") }
 }

@@ -20,6 +20,9 @@ struct RecordTagsPart: Sendable {
     var chips: [TagChip]
     var mayTag: Bool
     var suggestions: [String]
+    /// What was typed and is no tag, and why.
+    var typed = ""
+    var tagFault: String?
 
     init(_ kind: BinKind, _ id: Identifier<AnyRecord>, _ tags: [Tag], among all: [Tag], mayTag: Bool) {
         tagPath = "/\(ListKind(kind).rawValue)/\(id)/tags"
@@ -32,6 +35,16 @@ struct RecordTagsPart: Sendable {
     init(_ kind: BinKind, _ id: Identifier<AnyRecord>, _ db: ScopedConnection) throws {
         let tags = try db.tags(of: kind, [id])[id] ?? []
         self.init(kind, id, tags, among: try db.tags(), mayTag: db.access.may(.edit, kind.rights))
+    }
+}
+
+extension RecordTagsPart {
+    /// The same with the names that were refused in their field.
+    func refused(_ refused: RefusedForm, _ words: Words) -> RecordTagsPart {
+        guard let names = refused.tags, let error = refused.error else { return self }
+        var part = self
+        (part.typed, part.tagFault) = (names, Fault(error).sentence(words))
+        return part
     }
 }
 

@@ -29,6 +29,8 @@ struct Serve: AsyncParsableCommand {
     ) var files: String?
     @Option(name: .customLong("file-limit"), help: "The most megabytes that a file on a record may have.")
     var fileLimit = 25
+    @Option(name: .customLong("import-limit"), help: "The most megabytes that a file to be imported may have.")
+    var importLimit = 200
     @Option(
         name: .customLong("trusted-proxy"),
         help:
@@ -42,6 +44,9 @@ struct Serve: AsyncParsableCommand {
         guard (0...65_535).contains(port) else { throw ValidationError("--port takes a number from 0 to 65,535.") }
         guard (1...2000).contains(fileLimit) else {
             throw ValidationError("--file-limit takes a number of megabytes from 1 to 2,000.")
+        }
+        guard (1...2000).contains(importLimit) else {
+            throw ValidationError("--import-limit takes a number of megabytes from 1 to 2,000.")
         }
         do { _ = try TrustedProxies(trustedProxies) } catch { throw ValidationError("--trusted-proxy: \(error)") }
     }
@@ -86,7 +91,7 @@ struct Serve: AsyncParsableCommand {
             publicURL: base,
             allowsPlainHTTP: insecureHTTP,
             proxies: try trustedProxies.isEmpty ? nil : TrustedProxies(trustedProxies),
-            importFiles: ImportFiles(folder: folder),
+            importFiles: ImportFiles(folder: folder, limit: importLimit * 1_000_000),
             fileLimit: fileLimit * 1_000_000,
             clock: { .now }
         )

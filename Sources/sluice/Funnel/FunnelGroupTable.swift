@@ -80,6 +80,6 @@ extension AmountFigures {
 /// The number rounded to so many decimals.
 private func decimals(_ value: Double, _ digits: Int) -> String {
     let scale = digits == 0 ? 1.0 : 10.0
-    let scaled = Int64((value * scale).rounded())
+    let scaled = Int64(held: (value * scale).rounded())
     return digits == 0 ? scaled.grouped : "\((scaled / 10).grouped).\(scaled.magnitude % 10)"
 }

@@ -254,6 +254,24 @@ extension Engine {
 }
 
 @Suite struct `A departure` {
+    @Test(arguments: Engine.available) func `that was interrupted goes on when it is asked for again`(_ engine: Engine)
+        async throws
+    {
+        try await engine.withWorld { world in
+            var account = Account(id: Identifier(high: 9, low: 1), name: "Account")
+            account.ownerID = world.ben.id
+            try await world.store.write(world.asOperator()) { [account] db in
+                try db.create([account])
+                _ = try db.deactivate(world.ben.id, handingOverTo: world.cleo.id)
+            }
+            let departure = Departure(world.store, world.asOperator(1))
+            #expect(try await departure.deactivate(world.ben.id, handingOverTo: world.cleo.id) == 1)
+            await #expect(throws: MemberError.isDeactivated) {
+                _ = try await departure.deactivate(world.ben.id, handingOverTo: nil)
+            }
+        }
+    }
+
     @Test(arguments: Engine.available) func `hands over more than one step takes`(_ engine: Engine) async throws {
         try await engine.withWorld { world in
             let accounts = (0..<UInt64(120)).map { number in

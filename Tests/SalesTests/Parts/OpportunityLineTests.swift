@@ -47,7 +47,9 @@ import Testing
         #expect(throws: LineError.otherCurrency(.yuan)) { try mixed.amount() }
     }
 
-    @Test(arguments: ["", "0", "-1", "1.2345", "a", "1.2.3", "1000000001", "99999999999999999999"])
+    @Test(arguments: [
+        "", "0", "-1", "1.2345", "a", "1.2.3", "1000000001", "9223372036854779", "99999999999999999999",
+    ])
     func `needs a quantity`(_ text: String) {
         #expect(throws: LineError.quantityUnfit) { try Quantity(typed: text) }
     }

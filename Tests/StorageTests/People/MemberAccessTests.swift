@@ -16,7 +16,6 @@ import Testing
         { db, world in _ = try db.createPasswordReset(of: world.cleo.id, link: .of("1")) },
         { db, world in _ = try db.setRole(.rep, of: world.cleo.id) },
         { db, world in _ = try db.setRole(.owner, of: world.ben.id) },
-        { db, world in _ = try db.setRole(.owner, of: world.ana.id) },
         { db, world in _ = try db.deactivate(world.cleo.id) },
         { db, world in try db.revokeSessions(of: world.cleo.id) },
         { db, world in _ = try db.edit(world.cleo.id) { (member: inout Member) in member.email = "me@example.com" } },

@@ -122,12 +122,13 @@ struct GuardedStep: Sendable, CustomTestStringConvertible {
             try db.create(Member(id: Identifier(high: 9, low: 1), name: "New"))
         },
         GuardedStep(.create, .members, "invite") { db, _, _ in
-            _ = try db.invite(Invitation(email: "new@example.com", name: "New"), link: token)
+            _ = try db.invite(Invitation(email: "new@example.com", name: "New", role: .readOnly), link: token)
         },
         GuardedStep(.edit, .members, "rename a member") { db, world, _ in
             _ = try db.edit(world.cleo.id) { (member: inout Member) in member.name = "Cleo B." }
         },
-        GuardedStep(.edit, .members, "give a role") { db, world, _ in _ = try db.setRole(.manager, of: world.cleo.id) },
+        GuardedStep(.edit, .members, "give a role") { db, world, _ in _ = try db.setRole(.readOnly, of: world.cleo.id)
+        },
         GuardedStep(.delete, .members, "deactivate") { db, world, _ in _ = try db.deactivate(world.cleo.id) },
         GuardedStep(.edit, .members, "hand over") { db, world, _ in
             _ = try db.handOver(from: world.cleo.id, to: world.ana.id)

@@ -99,6 +99,31 @@ import Testing
         }
     }
 
+    @Test func `keep a name and a kind that somebody else changed first, in their form`() async throws {
+        try await Engine.sqlite.withSignedInWorld { signedIn in
+            let id = try await signedIn.opportunity(of: signedIn.world.ben).id
+            let ben = try await signedIn.signIn(signedIn.world.ben)
+            let file = try #require(try await ben.bring([1, 2], to: "/opportunities/\(id)/files?name=a.bin").location)
+            let first = ["name": "first.bin", "kind": "quote", "version": "1"]
+            #expect(try await ben.post(file, first).status == .seeOther)
+            let second = ["name": "second <b>.bin", "kind": "contract", "version": "1"]
+            for isPartial in [true, false] {
+                let answer = try await ben.post(file, second, isPartial: isPartial)
+                #expect(answer.status == .conflict)
+                #expect(answer.text.contains("name=\"name\" value=\"second &lt;b&gt;.bin\""))
+                #expect(answer.text.contains("<option value=\"contract\" selected>"))
+                #expect(answer.text.contains("name=\"version\" value=\"2\""))
+                #expect(answer.text.contains("role=\"alert\""))
+            }
+            let program = ["name": "second.exe", "kind": "contract", "version": "2"]
+            let refused = try await ben.post(file, program, isPartial: true)
+            #expect(refused.status == .unprocessableContent && refused.text.contains("second.exe"))
+            let again = second.merging(["version": "2"]) { $1 }
+            #expect(try await ben.post(file, again, isPartial: true).status == .ok)
+            #expect(try await ben.get("/opportunities/\(id)/time-line?show=files").text.contains("second _b_.bin"))
+        }
+    }
+
     @Test func `are deleted with a way back`() async throws {
         try await Engine.sqlite.withSignedInWorld { signedIn in
             let id = try await signedIn.opportunity(of: signedIn.world.ben).id

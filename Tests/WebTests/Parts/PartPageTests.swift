@@ -112,13 +112,84 @@ import Testing
                 try #require(try $0.competitors(of: id).first)
             }
             let loss = [
-                "stage": world.lost.id.description, "reason": world.price.id.description, "lostTo": part.id.description,
+                "stage": world.lost.id.description, "reason": world.price.id.description,
+                "lostTo": part.competitorID.description,
             ]
             #expect(try await ben.post("\(path)/stage-changes", loss).status == .seeOther)
             let stored = try await world.store.read(world.asOperator(90)) { try $0.competitors(of: id).map(\.isLostTo) }
             #expect(stored == [true])
+            let list = "/opportunities?lostTo=\(part.competitorID)"
+            #expect(try await ben.get(list).text.contains("Renewal"))
+            #expect(try await ben.get(list).text.contains("Lost to"))
+            _ = try await ben.post("\(path)/stage-changes", ["stage": world.lead.id.description])
+            #expect(!(try await ben.get(list).text.contains("Renewal")))
             let long = form.merging(["competitor": String(repeating: "长", count: 501)]) { $1 }
             #expect(try await ben.post("\(path)/competitors", long).status == .unprocessableContent)
+        }
+    }
+
+    @Test(arguments: Engine.available) func `take in the competitor to whom a board loses the sale`(_ engine: Engine)
+        async throws
+    {
+        try await open(engine) { signedIn, ben, id, path in
+            let world = signedIn.world
+            let board = "/pipelines/\(world.pipeline.id)/board"
+            #expect(!(try await ben.get(board).text.contains("name=\"lostTo\"")))
+            let rival = try await world.store.write(world.asOperator(1)) {
+                try $0.addChoice("Globex", to: .competitors).id
+            }
+            #expect(try await ben.get(board).text.contains("<option value=\"\(rival)\">Globex</option>"))
+            #expect(try await ben.get(path).text.contains("<option value=\"\(rival)\">Globex</option>"))
+            var move = ["stage": world.proposal.id.description, "lostTo": rival.description]
+            #expect(try await ben.post("\(path)/stage-changes", move, isPartial: true).status == .ok)
+            let before = try await world.store.read(world.asOperator(90)) { try $0.competitors(of: id) }
+            #expect(before == [])
+            (move["stage"], move["reason"]) = (world.lost.id.description, world.price.id.description)
+            #expect(try await ben.post("\(path)/stage-changes", move, isPartial: true).status == .ok)
+            let stored = try await world.store.read(world.asOperator(90)) { try $0.competitors(of: id) }
+            #expect(stored.map(\.competitorID) == [rival])
+            #expect(stored.map(\.isLostTo) == [true])
+            #expect(try await ben.get("\(board)?lostTo=\(rival)").status == .ok)
+        }
+    }
+
+    static let unfitLines: [([String: String], String)] = [
+        (["quantity": "9223372036854779"], "This is no quantity"), (["unitPrice": "-5"], "not below zero"),
+        (["unitPrice": "92233720368547758.07"], "too large"), (["quantity": "-1"], "This is no quantity"),
+        (["unitPrice": "1e9"], "no amount"), (["discount": "101"], "no discount"),
+    ]
+
+    @Test(arguments: Engine.available) func `refuse lines that nobody can sell, with what was typed`(_ engine: Engine)
+        async throws
+    {
+        try await open(engine) { signedIn, ben, id, path in
+            let form = ["product": pump.id.description, "quantity": "3", "unitPrice": "7", "discount": ""]
+            for (change, sentence) in Self.unfitLines {
+                let answer = try await ben.post("\(path)/lines", form.merging(change) { $1 })
+                #expect(answer.status == .unprocessableContent && answer.text.contains(sentence), "\(change)")
+                for text in change.values { #expect(answer.text.contains("value=\"\(text)\""), "\(change)") }
+            }
+            let world = signedIn.world
+            #expect(try await world.store.read(world.asOperator(90)) { try $0.lines(of: id) } == [])
+        }
+    }
+
+    static let unfitTags = [String(repeating: "长", count: 61), "VIP, \(String(repeating: "a", count: 61))"]
+
+    @Test(arguments: unfitTags) func `keep names that cannot be tags at their field`(_ typed: String) async throws {
+        try await open(.sqlite) { signedIn, ben, id, path in
+            let world = signedIn.world
+            let contact = Contact(id: Identifier(high: 40, low: 1), name: "Li Wei")
+            try await world.store.write(world.asOperator(1)) { try $0.create(contact) }
+            for record in [path, "/accounts/\(world.acme.id)", "/contacts/\(contact.id)"] {
+                let answer = try await ben.post("\(record)/tags", ["names": typed])
+                #expect(answer.status == .unprocessableContent, "\(record)")
+                #expect(answer.text.contains("name=\"names\" value=\"\(typed)\" aria-invalid=\"true\""), "\(record)")
+                #expect(answer.text.contains("at most 60 characters"), "\(record)")
+                #expect(answer.text.contains("tag-adder\" open"), "\(record)")
+                #expect(try await ben.get(record).text.contains("aria-invalid") == false)
+            }
+            #expect(try await world.store.read(world.asOperator(90)) { try $0.tags() } == [])
         }
     }
 

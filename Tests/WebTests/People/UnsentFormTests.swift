@@ -35,6 +35,62 @@ import Testing
         }
     }
 
+    /// Every kind of form in which somebody types for long, by where it goes.
+    private func longForms(_ signedIn: SignedInWorld) async throws -> [(String, [String: String])] {
+        let world = signedIn.world
+        let opportunity = "/opportunities/\(try await signedIn.opportunity(of: world.ana).id)"
+        let account = "/accounts/\(world.acme.id)"
+        let text = "两行\n& \"three\" <b> + % = é"
+        let name = ["name": text, "was-name": "Acme", "version": "1"]
+        return [
+            ("/accounts", ["name": text, "address": text]), ("\(account)/changes", name),
+            ("/contacts", ["name": text, "email": "a+b@example.com"]), ("/contacts/\(world.acme.id)/changes", name),
+            ("/opportunities", ["name": text, "customer": text, "amount": "7"]), ("\(opportunity)/changes", name),
+            ("\(opportunity)/revisions", ["amount": "７,０００", "version": "1"]),
+            ("\(opportunity)/stage-changes", ["stage": world.lost.id.description, "reason": "x", "day": "2026-01-05"]),
+            ("\(opportunity)/cells/amount", ["amount": "70", "version": "1"]),
+            ("\(opportunity)/lines", ["quantity": "2.5", "unitPrice": "1", "discount": "10%"]),
+            ("\(opportunity)/contacts", ["contact": text, "attitude": "supports"]),
+            ("\(opportunity)/competitors", ["competitor": text, "strengths": text, "weaknesses": text]),
+            ("\(opportunity)/notes", ["text": text]), ("\(account)/notes", ["text": text, "parent": "x"]),
+            ("/notes/\(world.acme.id)", ["text": text, "version": "1"]), ("\(opportunity)/tags", ["names": text]),
+            ("/files/\(world.acme.id)", ["name": text, "kind": "quote", "version": "1"]),
+            (
+                "/imports/\(world.acme.id)/columns?from=columns",
+                ["column.0": "name", "column.1": "", "existing": "skip"]
+            ),
+            ("/imports/\(world.acme.id)/values?from=values", ["value.stage.0": text, "newPipeline": text]),
+            ("/settings/fields", ["holder": "account", "type": "text", "name.english": text, "help": text]),
+            ("/settings/pipelines/\(world.pipeline.id)/versions", ["base": "1", "stage.0.name": text]),
+            ("/settings/workspace", ["name": text, "timeZone": "UTC"]), ("/views", ["name": text, "query": "a=b"]),
+        ]
+    }
+
+    @Test func `loses nothing that was typed, of whatever kind it is`() async throws {
+        try await Engine.sqlite.withSignedInWorld { signedIn in
+            let world = signedIn.world
+            let forms = try await longForms(signedIn)
+            let ana = try await signedIn.signIn(world.ana, as: .admin)
+            for (path, fields) in forms {
+                _ = try await ana.get("/account")
+                try await world.store.write(world.asOperator()) { try $0.revokeSessions(of: world.ana.id) }
+                let stopped = try await ana.post(path, fields)
+                #expect(stopped.status == .unauthorized, "\(path)")
+                let kept = try #require(stopped.text.firstMatch(of: /name="unsent" value="([^"]+)"/), "\(path)")
+                var sent = ["email": "ana@example.com", "password": "correct horse battery", "unsentPath": path]
+                sent["unsent"] = String(kept.1).unescaped
+                let again = try await ana.post("/sign-in", sent)
+                #expect(again.text.unescaped.contains("action=\"\(path)\""), "\(path)")
+                var shown: [String: String] = [:]
+                for field in again.text.matches(of: /<input type="hidden" name="([^"]+)" value="([^"]*)"/) {
+                    shown[String(field.1).unescaped] = String(field.2).unescaped
+                }
+                shown["formToken"] = nil
+                #expect(shown == fields, "\(path)")
+            }
+        }
+    }
+
     @Test(arguments: [["password": "a new long password"], ["currentPassword": "x"]])
     func `is not kept with a password in it`(_ fields: [String: String]) async throws {
         try await Engine.sqlite.withSignedInWorld { signedIn in

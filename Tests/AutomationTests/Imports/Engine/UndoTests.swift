@@ -103,6 +103,38 @@ import Testing
     }
 
     @Test(arguments: Engine.available)
+    func `keeps what people wrote about, brought files to or sell`(_ engine: Engine) async throws {
+        try await engine.withImports { world in
+            let contacts = #"{"kind": "contacts", "fields": {"name": "Name"}}"#
+            let people = try await world.take(contacts, "Name\nLi Wei\nWang Fang\n")
+            let report = try await world.take(deals, dealRows, at: 1)
+            let one = try #require(try await world.opportunity("1"))
+            let globex = try #require(try await world.account("Globex"))
+            let note = NewNote(id: Identifier(high: 90, low: 1), subject: .opportunity(one.id), typed: "They called")
+            try await world.store.write(note, world.access(at: 2))
+            let file = NewRecordFile(
+                id: Identifier(high: 90, low: 2),
+                subject: .account(globex.id),
+                kind: .quote,
+                name: "a"
+            )
+            try await world.store.begin(file, world.access(at: 2))
+            try await world.store.append([1], number: 0, to: file.id, world.access(at: 2))
+            try await world.store.write(world.access(at: 2)) { db in
+                let content = FileContent(mediaType: .bytes, size: 1, digest: String(repeating: "0", count: 64))
+                _ = try db.finish(file.id, content)
+                let li = try #require(try db.contacts(named: "Li Wei", preferring: nil).first)
+                try db.add(OpportunityContact(id: Identifier(high: 90, low: 3), contactID: li.id), to: one.id)
+            }
+            let undo = try await world.undo(report, at: 3)
+            let kept = Set(undo.kept.map { "\($0.kind) \($0.name)" })
+            #expect(kept.isSuperset(of: ["opportunity One", "account Globex"]), "\(kept)")
+            #expect(try await world.opportunities().map(\.externalKey) == ["1"])
+            #expect(try await world.undo(people, at: 4).kept.map(\.name) == ["Li Wei"])
+        }
+    }
+
+    @Test(arguments: Engine.available)
     func `twice is refused`(_ engine: Engine) async throws {
         try await engine.withImports { world in
             let report = try await world.take(deals, dealRows)

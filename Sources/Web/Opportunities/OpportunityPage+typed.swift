@@ -1,0 +1,44 @@
+import Sales
+import Storage
+
+extension OpportunityPage {
+    /// Opens the form with what was typed into it and could not be kept, and tells there why; false where the page has
+    /// no such form, as for a move between open stages.
+    mutating func take(_ refused: RefusedForm, _ words: Words) -> Bool {
+        guard mayEdit, let form = refused.values, let error = refused.error else { return false }
+        let sentence = Fault(error).sentence(words)
+        if form.names.contains("stage") {
+            guard let index = closings.firstIndex(where: { $0.stage == form["stage"] && !$0.isPresent }) else {
+                return false
+            }
+            closings[index].take(form, sentence)
+        } else {
+            typed.take(form, sentence)
+        }
+        return true
+    }
+}
+
+extension OpportunityPage.Closing {
+    fileprivate mutating func take(_ form: FormFields, _ sentence: String) {
+        (isOpen, closingFault) = (true, sentence)
+        (day, wonAmount) = (form["day"], form["amount"])
+        reasons.choose(form["reason"])
+        lostTo.choose(form["lostTo"])
+    }
+}
+
+extension OpportunityPage.Typed {
+    fileprivate mutating func take(_ form: FormFields, _ sentence: String) {
+        (isOpen, typedFault) = (true, sentence)
+        if form.names.contains("amount") { typedAmount = form["amount"] }
+        if form.names.contains("expectedCloseDate") { typedDate = form["expectedCloseDate"] }
+        if form.names.contains("owner") { owners.choose(form["owner"]) }
+    }
+}
+
+extension [Option] {
+    fileprivate mutating func choose(_ value: String) {
+        for index in indices { self[index].isChosen = self[index].value == value }
+    }
+}
