@@ -109,9 +109,9 @@ extension FieldDefinition {
     {
         var (text, currency) = (text, context.currency)
         if case .money(let amount)? = was { currency = amount.currency }
-        if let named = Currency(String(text.prefix(3))) {
+        if let named = Currency(listed: String(text.prefix(3))) {
             (text, currency) = (String(text.dropFirst(3)), named)
-        } else if let named = Currency(String(text.suffix(3))) {
+        } else if let named = Currency(listed: String(text.suffix(3))) {
             (text, currency) = (String(text.dropLast(3)), named)
         }
         do {

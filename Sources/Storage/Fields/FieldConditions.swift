@@ -65,16 +65,21 @@ extension ScopedConnection {
         switch field.type {
         case .text, .link:
             try requireNone(from, to)
-            return anyOf(values("").map { "text_folded LIKE \($0.value.folded.likePart) ESCAPE '\\'" })
+            // The index by the texts' order holds the texts alone, which are fewer than all values.
+            let parts = values("").map { "text_folded LIKE \($0.value.folded.likePart) ESCAPE '\\'" as SQL }
+            return "text_sort IS NOT NULL AND \(anyOf(parts))"
         case .day:
+            try requireNone(values("").first)
             var conditions = Conditions("text_sort IS NOT NULL")
             conditions.add("text_sort", in: try bounds(from, to) { Day($0).map(\.description) })
             return conditions.sql
         case .number:
+            try requireNone(values("").first)
             var conditions = Conditions("number_value IS NOT NULL")
             conditions.add("number_value", in: try bounds(from, to) { (try? FieldNumber(typed: $0))?.millionths })
             return conditions.sql
         case .money:
+            try requireNone(values("").first)
             var conditions = Conditions("number_value IS NOT NULL AND currency = \(access.workspace.currency)")
             conditions.add("number_value", in: try bounds(from, to) { Int64($0) })
             return conditions.sql

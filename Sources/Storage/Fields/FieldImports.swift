@@ -21,8 +21,9 @@ extension ScopedConnection {
         let definitions = try importableFields(holder).filter { named.contains($0.id) }
         guard definitions.count == named.count else { throw NotFound(kind: "field") }
         let ids = new.keys.sorted()
-        let old = try db.fieldValues(of: ids, definitions, in: key)
+        // Before the values: what somebody commits between the two is found by the version.
         let versions = try db.versions(of: ids, holder, in: key)
+        let old = try db.fieldValues(of: ids, definitions, in: key)
         var changed: Set<Identifier<AnyRecord>> = []
         for id in ids {
             let before = old[id] ?? [:]

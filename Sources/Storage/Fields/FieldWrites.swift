@@ -44,7 +44,7 @@ extension ScopedConnection {
         for definition in definitions { try check(new[definition.id] ?? nil, of: definition) }
         let origin = Origin(access, importID: importID)
         for _ in 0..<editAttempts {
-            let current = try standing(of: id, holder)
+            let current = try standing(of: id, holder, isNew: isNew)
             if isNew {
                 try require(.create, holder.rights)
             } else {
@@ -76,7 +76,12 @@ extension ScopedConnection {
         }
     }
 
-    private func standing(of id: Identifier<AnyRecord>, _ holder: FieldHolder) throws -> RecordStanding {
+    /// One that the member has just made is there for them, whomever they made it for.
+    private func standing(
+        of id: Identifier<AnyRecord>,
+        _ holder: FieldHolder,
+        isNew: Bool = false
+    ) throws -> RecordStanding {
         let isThere: SQL = holder == .opportunity ? "AND withdrawn_at IS NULL" : ""
         let found: RecordStanding = try db.find(
             """
@@ -85,7 +90,9 @@ extension ScopedConnection {
             """,
             kind: holder.rawValue
         )
-        guard sees(holder.rights, id, owner: found.owner) else { throw NotFound(kind: holder.rawValue) }
+        guard isNew && found.version == 1 || sees(holder.rights, id, owner: found.owner) else {
+            throw NotFound(kind: holder.rawValue)
+        }
         return found
     }
 }

@@ -24,14 +24,15 @@ extension ScopedConnection {
         limit: Int
     ) throws -> [SearchHit] {
         var found = RankedCandidates(query)
-        if try isScopeSmall(kind) {
+        let isSmall = try isScopeSmall(kind)
+        if isSmall {
             found.add(try visible(db.entries(of: kind, where: scopedRecords(kind), query, in: key), kind))
         } else {
             found.add(try visible(db.beginning(with: query, kind, in: key), kind))
             if found.count < limit { found.add(try visible(db.newest(query, kind, in: key), kind)) }
             if found.count < limit { found.add(try visible(db.indexed(query, kind, in: key), kind)) }
         }
-        let own = try ownTexts(beginningWith: text, kind)
+        let own = try ownTexts(beginningWith: text, kind, among: isSmall ? scopedRecords(kind) : nil)
         if let own { found.add(try visible(own, kind), beginningWith: text) }
         return try described(found.best(limit), kind, query).map { hit in
             var hit = hit

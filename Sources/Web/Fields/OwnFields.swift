@@ -194,7 +194,7 @@ extension ScopedConnection {
             form.values.keys.contains(where: { $0.hasPrefix(FieldDefinition.keyStart) })
                 || form.was.keys.contains(where: { $0.hasPrefix(FieldDefinition.keyStart) })
         else { return }
-        let own = try OwnFields(holder, of: id, self)
+        let own = try OwnFields(holder, of: isNew ? nil : id, self)
         let context = try fieldContext()
         var new: [Identifier<FieldDefinition>: FieldValue?] = [:]
         for field in own.definitions where !field.isRetired {
