@@ -21,6 +21,7 @@ package struct Departure: Sendable {
         progress: (Int) async -> Void = { _ in }
     ) async throws -> Int {
         // Who has left already and still owns something was not handed over to the end.
+        guard access.may(.delete, .members) else { throw NotAllowed(.delete, .members) }
         let hasLeft = try await store.read(access) { try !$0.member(id).isActive }
         if !hasLeft || successor == nil {
             try await store.write(access) { db in

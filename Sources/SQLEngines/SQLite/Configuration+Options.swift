@@ -1,3 +1,4 @@
+import Foundation
 import GRDB
 
 extension Configuration {
@@ -6,7 +7,8 @@ extension Configuration {
         self.init()
         foreignKeysEnabled = true
         readonly = options.isReadOnly
-        maximumReaderCount = options.maximumConnections
+        // More than two for each core read no faster, and every one keeps a cache of its own.
+        maximumReaderCount = min(options.maximumConnections, max(4, 2 * ProcessInfo.processInfo.activeProcessorCount))
         busyMode = .timeout(options.busyTimeout.seconds)
         label = "sluice"
         prepareDatabase { db in

@@ -21,6 +21,10 @@ let plannerStatistics: [MigrationStep] = [
         amount, outcome, expected_close_date, changed_at, name_sort, id, deleted_at, withdrawn_at, owner_id)
     WHERE closed_at IS NOT NULL
     """,
+    """
+    CREATE INDEX opportunity_lines_product ON opportunity_lines (workspace_id, product_id) WHERE removed_at IS NULL
+    """,
+    "CREATE INDEX one_time_links_maker ON one_time_links (workspace_id, created_by) WHERE used_at IS NULL",
     .engine(
         sqlite: ["ANALYZE workspaces", "DELETE FROM sqlite_stat1"]
             + statistics.map { insertion($0.table, $0.index, $0.figures) }

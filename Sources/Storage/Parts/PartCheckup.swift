@@ -2,10 +2,10 @@ import SQLEngines
 import Sales
 
 extension Store {
-    /// What is wrong with tags and with the parts of opportunities, and what of them is worth knowing, as sentences.
+    /// What is wrong with tags and with the parts of opportunities, as sentences.
     ///
     /// Each batch goes on behind the last opportunity of the one before.
-    func partFindings(of workspace: Workspace, batchSize: Int) async throws -> (problems: [String], notes: [String]) {
+    func partFindings(of workspace: Workspace, batchSize: Int) async throws -> [String] {
         var found = PartFindings()
         var last: Identifier<Opportunity>?
         repeat {
@@ -23,7 +23,7 @@ extension Store {
             try db.findStrayParts(in: workspace.key, &found)
             return found
         }
-        return (found.problems, found.notes)
+        return found.problems
     }
 }
 
@@ -33,14 +33,10 @@ private struct PartFindings: Sendable {
     var unsummed = Records()
     /// Amounts that were taken from the lines and are not what these come to.
     var unfed = Records()
-    /// Amounts that somebody typed beside the lines.
-    var typed = Records()
     var tagged = Records()
     var primaries = Records()
     /// Contacts that were merged and left places behind that their survivor has not.
     var abandoned = Records()
-    /// Contacts in the bin that have places.
-    var hidden = Records()
 
     struct Records: Sendable {
         var count = 0
@@ -63,14 +59,6 @@ private struct PartFindings: Sendable {
             tagged.sentence("tags stand on records that are not there", Self.restore),
             primaries.sentence("opportunities have several primary contacts", "Choose one on their pages."),
             abandoned.sentence("merged contacts left places in opportunities behind", Self.restore),
-        ]
-        .compactMap { $0 }
-    }
-
-    var notes: [String] {
-        [
-            typed.sentence("opportunities have a typed amount beside their product lines", "Each page tells both."),
-            hidden.sentence("contacts in the bin have places in opportunities", "They come back with the contact."),
         ]
         .compactMap { $0 }
     }
@@ -117,7 +105,7 @@ extension Connection {
                 let sum = try (lines[id] ?? []).amount()
                 if told.last?.values.amount == sum { continue }
                 let isFed = try told.last.map { try lastChangeOfLines(of: id, in: workspace) == $0.recordedAt } ?? false
-                if isFed { found.unfed.add(id) } else if sum != nil { found.typed.add(id) }
+                if isFed { found.unfed.add(id) }
             } catch is LineError {
                 found.unsummed.add(id)
             }
@@ -155,32 +143,25 @@ extension Connection {
             """
         )
         for id in primaries { found.primaries.add(id) }
-        try findHiddenPlaces(in: workspace, &found)
+        try findAbandonedPlaces(in: workspace, &found)
     }
 
-    /// Places of contacts in the bin: they wait there for their contact, unless a merge should have moved them.
-    private func findHiddenPlaces(in workspace: Int64, _ found: inout PartFindings) throws {
-        var places: [(contact: Identifier<Contact>, opportunity: Identifier<Opportunity>, isMerged: Bool)] = []
+    /// Places of contacts in the bin wait there for their contact, unless a merge should have moved them.
+    private func findAbandonedPlaces(in workspace: Int64, _ found: inout PartFindings) throws {
+        var places: [(contact: Identifier<Contact>, opportunity: Identifier<Opportunity>)] = []
         try forEach(
             """
-            SELECT p.contact_id, p.opportunity_id, c.merged_into_id FROM opportunity_contacts p
+            SELECT p.contact_id, p.opportunity_id FROM opportunity_contacts p
             JOIN contacts c ON c.workspace_id = p.workspace_id AND c.id = p.contact_id
             WHERE p.workspace_id = \(workspace) AND p.removed_at IS NULL AND c.deleted_at IS NOT NULL
+                AND c.merged_into_id IS NOT NULL
             ORDER BY p.contact_id, p.opportunity_id
             """
         ) { row in
-            let (contact, opportunity): (Identifier<Contact>, Identifier<Opportunity>) = (
-                try row.next(), try row.next()
-            )
-            let survivor: Identifier<Contact>? = try row.next()
-            places.append((contact, opportunity, survivor != nil))
+            places.append((try row.next(), try row.next()))
         }
-        for place in places {
-            if !place.isMerged {
-                found.hidden.add(place.contact)
-            } else if try !hasPlace(survivorOf: place.contact, in: place.opportunity, workspace) {
-                found.abandoned.add(place.contact)
-            }
+        for place in places where try !hasPlace(survivorOf: place.contact, in: place.opportunity, workspace) {
+            found.abandoned.add(place.contact)
         }
     }
 

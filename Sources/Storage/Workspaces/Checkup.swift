@@ -34,8 +34,8 @@ extension Store {
             opportunities: disagreements.opportunities,
             revisions: disagreements.revisions,
             problems: disagreements.sentences + searchProblems(of: workspace, batchSize: batchSize)
-                + fieldProblems(of: workspace, batchSize: batchSize) + parts.problems,
-            notes: notes + parts.notes
+                + fieldProblems(of: workspace, batchSize: batchSize) + parts,
+            notes: notes
         )
     }
 }

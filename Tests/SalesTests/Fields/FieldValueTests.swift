@@ -49,6 +49,7 @@ import Testing
         #expect(problem(.number, "0.0000001") == .tooFine)
         #expect(problem(.number, "9223372036854.775808") == .tooLarge)
         #expect(problem(.money, "1.234") == .noAmount(.tooFine(.yuan)))
+        #expect(problem(.money, "kpi 500") != nil)
         #expect(problem(.day, "2026-02-30") == .noDay)
         #expect(problem(.yesNo, "perhaps") == .noYesNo)
         #expect(problem(.text, String(repeating: "字", count: 2001)) == .tooLong)

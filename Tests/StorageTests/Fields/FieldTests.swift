@@ -220,6 +220,10 @@ extension NamedWorld {
             #expect(try await world.names(filter(.day, "From", "2026-03-01")) == ["D"])
             #expect(try await world.names(filter(.money, "To", "500")) == ["A"])
             #expect(try await world.names(filter(.choice, "", "\(FieldWorld.field(.choice).options[1].id)")) == ["A"])
+            for type in [FieldType.number, .money, .day] {
+                let misspelt = try filter(type, "", "5")
+                await #expect(throws: FilterError.self) { try await world.names(misspelt) }
+            }
             for access in [world.asOperator(10), world.access(world.ben, after: 10)] {
                 func ordered(_ type: FieldType, _ isDescending: Bool) async throws -> [String] {
                     let order = try #require(

@@ -70,7 +70,7 @@ import Testing
 @Suite struct `What only administrators may change` {
     static let changes: [@Sendable (ScopedConnection, NamedWorld) throws -> Void] = [
         { db, world in try db.create(Member(id: Identifier(high: 9, low: 1), name: "New")) },
-        { db, world in _ = try db.setRole(.admin, of: world.ben.id) },
+        { db, world in _ = try db.setRole(.admin, of: world.cleo.id) },
         { db, world in try db.create(Team(id: Identifier(high: 9, low: 1), name: "New")) },
         { db, world in try db.create([TeamMembership(memberID: world.ben.id, teamID: world.south.id)]) },
         { db, world in try db.create(Product(id: Identifier(high: 9, low: 1), name: "New")) },

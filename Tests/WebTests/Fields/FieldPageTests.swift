@@ -244,6 +244,28 @@ import Testing
         }
     }
 
+    @Test func `go with an account that is handed on, or made for a colleague`() async throws {
+        try await Engine.sqlite.withSignedInWorld { signedIn in
+            let world = signedIn.world
+            var text = field(.text, "Code", 1)
+            text.holder = .account
+            try await world.store.write(world.asOperator()) { [text] in _ = try $0.addField(text) }
+            let (ben, cleo) = (try await signedIn.signIn(world.ben), try await signedIn.signIn(world.cleo))
+            let form = ["name": "Initech", "owner": "\(world.ben.id)", text.key: "C-1", "was-\(text.key)": ""]
+            let path = try #require(try await ben.post("/accounts", form).headers[.location])
+            let handedOn = [
+                "version": "2", "owner": "\(world.cleo.id)", "was-owner": "\(world.ben.id)", text.key: "C-2",
+                "was-\(text.key)": "C-1",
+            ]
+            #expect(try await ben.post("\(path)/changes", handedOn).status == .seeOther)
+            #expect(try await ben.get(path).status == .notFound)
+            #expect(try await cleo.get(path).text.contains("C-2"))
+            let theirs = form.merging(["name": "Umbrella", "owner": "\(world.cleo.id)"]) { $1 }
+            let made = try #require(try await ben.post("/accounts", theirs).headers[.location])
+            #expect(try await cleo.get(made).text.contains("C-1"))
+        }
+    }
+
     @Test func `are at hand where a record is made`() async throws {
         try await Engine.sqlite.withSignedInWorld { signedIn in
             let world = signedIn.world

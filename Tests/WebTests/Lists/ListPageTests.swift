@@ -64,7 +64,7 @@ import Testing
             let form = try await ben.get("\(path)/amount").text
             #expect(form.contains("value=\"1234.56\""))
             let typed = ["amount": "99", "was-amount": "1234.56", "version": "\(opportunity.version)"]
-            let row = try await ben.post("\(path)/amount?column=name&column=amount", typed)
+            let row = try await ben.post("\(path)/amount?column=name&column=amount", typed, isPartial: true)
             #expect(row.status == .ok)
             #expect(row.text.contains("€99"))
             let bad = try await ben.post("\(path)/amount", ["amount": "9x"])
@@ -75,7 +75,8 @@ import Testing
             #expect(stale.status == .conflict)
             let lost = try await ben.post("\(path)/stage", ["stage": world.lost.id.description])
             #expect(lost.text.contains("A lost opportunity needs a reason"))
-            let moved = try await ben.post("\(path)/stage?column=stage", ["stage": world.proposal.id.description])
+            let proposal = ["stage": world.proposal.id.description]
+            let moved = try await ben.post("\(path)/stage?column=stage", proposal, isPartial: true)
             #expect(moved.text.contains("Proposal"))
             #expect(try await ben.get("\(path)/name").status == .notFound)
         }
