@@ -41,7 +41,7 @@ def test_the_page_of_an_account_and_its_dialogs(visit, filled, viewport, scheme)
     page.locator("dialog[open] [name=name]").wait_for()
     ana.check()
     page.keyboard.press("Escape")
-    page.get_by_role("button", name="Delete").click()
+    page.click("[data-opens=delete]")
     page.locator("dialog[open]").wait_for()
     ana.check()
 

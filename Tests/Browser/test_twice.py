@@ -32,7 +32,8 @@ def test_a_double_click_creates_once(visit, filled, path, opener, action, fields
         form.locator(f"[name={name}]").fill(text)
     sent = []
     page.on("request", lambda request: request.method == "POST" and sent.append(request.url))
-    form.locator("button.btn-primary").last.dblclick()
+    with page.expect_request(lambda request: request.method == "POST"):
+        form.locator("button.btn-primary").last.dblclick()
     page.wait_for_load_state("networkidle")
     assert [url.removeprefix(filled.url) for url in sent if not url.endswith("/live")] == [action]
     assert ana.errors == []
