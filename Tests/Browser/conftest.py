@@ -12,6 +12,22 @@ from playwright.sync_api import sync_playwright
 DESKTOP = {"width": 1280, "height": 860}
 PHONE = {"width": 390, "height": 844}
 PASSWORD = "correct horse battery"
+SHOTS = os.environ.get("SLUICE_SHOTS")
+
+
+def shot(page, name):
+    """A picture for people to look at, where a folder for them is named; of an open dialog what the window shows."""
+    if SHOTS:
+        pathlib.Path(SHOTS).mkdir(exist_ok=True)
+        page.screenshot(path=f"{SHOTS}/{name}.png", full_page=page.locator("dialog[open]").count() == 0)
+
+
+def sign_in(page, url, email="ana@example.com"):
+    page.goto(f"{url}/sign-in")
+    page.fill("[name=email]", email)
+    page.fill("[name=password]", PASSWORD)
+    page.press("[name=password]", "Enter")
+    page.wait_for_url("**/funnel")
 
 
 class Installation:
@@ -70,11 +86,7 @@ class Visit:
             self.errors.append(message.text)
 
     def sign_in(self, email="ana@example.com"):
-        self.page.goto(f"{self.url}/sign-in")
-        self.page.fill("[name=email]", email)
-        self.page.fill("[name=password]", PASSWORD)
-        self.page.press("[name=password]", "Enter")
-        self.page.wait_for_url("**/funnel")
+        sign_in(self.page, self.url, email)
 
     def check(self):
         """That the page fits its window, that axe finds nothing serious, and that nothing went wrong."""

@@ -1,11 +1,8 @@
 """A workspace's own fields: their settings, the forms, the lists and the filters that they are in."""
-import os
-import pathlib
 
 import pytest
-from conftest import DESKTOP, PHONE
+from conftest import DESKTOP, PHONE, shot, sign_in
 
-SHOTS = os.environ.get("SLUICE_SHOTS")
 TYPES = ["text", "number", "money", "day", "yesNo", "choice", "choices", "link", "member"]
 NAMES = {
     "text": ("Project code", "项目编号", "專案編號"),
@@ -27,24 +24,12 @@ VALUES = {
 }
 
 
-def shot(page, name):
-    """A picture for people to look at, where a folder for them is named."""
-    if SHOTS:
-        pathlib.Path(SHOTS).mkdir(exist_ok=True)
-        dialog = page.locator("dialog[open]").count() > 0
-        page.screenshot(path=f"{SHOTS}/{name}.png", full_page=not dialog)
-
-
 @pytest.fixture(scope="module")
 def account(chromium, filled):
     """An account of the demonstration whose form has a field of each type, filled in."""
     context = chromium.new_context(viewport=DESKTOP, locale="en-GB")
     page = context.new_page()
-    page.goto(f"{filled.url}/sign-in")
-    page.fill("[name=email]", "ana@example.com")
-    page.fill("[name=password]", "correct horse battery")
-    page.press("[name=password]", "Enter")
-    page.wait_for_url("**/funnel")
+    sign_in(page, filled.url)
     for type in TYPES:
         page.goto(f"{filled.url}/settings/fields")
         form = page.locator("[data-new-field]")

@@ -96,3 +96,17 @@ def test_on_a_phone_a_customer_is_found_a_card_moved_and_the_funnel_seen(visit, 
     page.locator(".sidebar a[href='/funnel']").click()
     page.locator("[data-chart] svg").wait_for()
     ana.check()
+
+
+def test_a_click_that_comes_before_the_page_s_scripts_is_done_once_they_are_there(visit, filled):
+    ana = visit()
+    ana.sign_in()
+    page = ana.page
+    held = []
+    page.route("**/board.js", lambda route: held.append(route))
+    page.goto(filled.url + "/board", wait_until="commit")
+    page.locator(".deal [data-move]").first.click()
+    expect(page.locator("#move-menu")).to_be_hidden()
+    held[0].continue_()
+    expect(page.locator("#move-menu")).to_be_visible()
+    assert ana.errors == []

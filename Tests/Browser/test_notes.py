@@ -2,7 +2,7 @@
 import re
 
 import pytest
-from conftest import DESKTOP, PASSWORD, PHONE
+from conftest import DESKTOP, PASSWORD, PHONE, sign_in
 
 
 @pytest.fixture(scope="module")
@@ -10,11 +10,7 @@ def colleague(chromium, filled):
     """王小明, invited by Ana, with a password."""
     context = chromium.new_context(locale="en-GB")
     page = context.new_page()
-    page.goto(f"{filled.url}/sign-in")
-    page.fill("[name=email]", "ana@example.com")
-    page.fill("[name=password]", PASSWORD)
-    page.press("[name=password]", "Enter")
-    page.wait_for_url("**/funnel")
+    sign_in(page, filled.url)
     page.goto(f"{filled.url}/settings/members")
     page.click("[data-opens=invite]")
     form = page.locator("form[action='/settings/members']")

@@ -1,18 +1,8 @@
 """The parts of an opportunity: products, the decision chain, competitors, collaborators, tags."""
-import os
-import pathlib
 
 import pytest
-from conftest import DESKTOP, PHONE
+from conftest import DESKTOP, PHONE, shot, sign_in
 
-SHOTS = os.environ.get("SLUICE_SHOTS")
-
-
-def shot(page, name):
-    """A picture for people to look at, where a folder for them is named."""
-    if SHOTS:
-        pathlib.Path(SHOTS).mkdir(exist_ok=True)
-        page.screenshot(path=f"{SHOTS}/{name}.png", full_page=True)
 
 
 @pytest.fixture(scope="module")
@@ -20,11 +10,7 @@ def opportunity(chromium, filled):
     """An opportunity of the demonstration with all parts."""
     context = chromium.new_context(viewport=DESKTOP, locale="en-GB")
     page = context.new_page()
-    page.goto(f"{filled.url}/sign-in")
-    page.fill("[name=email]", "ana@example.com")
-    page.fill("[name=password]", "correct horse battery")
-    page.press("[name=password]", "Enter")
-    page.wait_for_url("**/funnel")
+    sign_in(page, filled.url)
     page.goto(f"{filled.url}/opportunities?outcome=open")
     page.locator("tbody tr td a").first.click()
     page.wait_for_url("**/opportunities/*-*")

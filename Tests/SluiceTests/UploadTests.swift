@@ -4,39 +4,17 @@ import Testing
 
 /// Signs in at a server whose uploads may have 1 MB, and sends what no browser of good will sends.
 private let uploading = """
-    import atexit, http.client, os, re, socket, sqlite3, subprocess, sys, urllib.parse
-    arguments = [sys.argv[1], "serve", "--port", "0", "--file-limit", "1", "--import-limit", "1", "--files", "files"]
-    process = subprocess.Popen(arguments, stderr=subprocess.PIPE, text=True)
-    atexit.register(process.kill)
-    port = int(re.search(r"http://127.0.0.1:(\\d+)", process.stderr.readline())[1])
-    cookies, token = {}, ""
-    def send(path, **fields):
-        global token
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=120)
-        headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())}
-        body = urllib.parse.urlencode({**fields, "formToken": token}) if fields else None
-        if fields: headers["Content-Type"] = "application/x-www-form-urlencoded"
-        connection.request("POST" if fields else "GET", path, body, headers)
-        answer = connection.getresponse()
-        for cookie in answer.headers.get_all("Set-Cookie") or []:
-            name, value = cookie.split(";")[0].split("=", 1)
-            cookies[name] = value
-        found = re.search(r'"X-Form-Token":"([0-9a-f]+)"', text := answer.read().decode())
-        found = found or re.search(r'name="formToken" value="([0-9a-f]+)"', text)
-        if found: token = found[1]
-        return answer
-    first = urllib.parse.urlparse(re.search(r"http://\\S+", process.stderr.readline())[0]).path
-    send(first)
-    owner = dict(name="Ana Lee", email="ana@example.com", password="correct horse battery")
-    send(first, workspace="Acme", language="en", currency="EUR", timeZone="UTC", **owner)
-    send("/start")
-    send("/accounts?new=yes")
-    account = send("/accounts", name="Acme").headers["Location"]
-    send(account)
+    import http.client, os, socket, sqlite3, sys
+    from server import Server
+    server = Server(sys.argv[1], "--file-limit", "1", "--import-limit", "1", "--files", "files")
+    server.begin()
+    server.send("/accounts?new=yes")
+    account = server.send("/accounts", name="Acme").headers["Location"]
+    server.send(account)
     def upload(path, body, *headers):
-        connection = socket.create_connection(("127.0.0.1", port), 120)
-        cookie = "; ".join(f"{name}={value}" for name, value in cookies.items())
-        lines = [f"POST {path} HTTP/1.1", "Host: localhost", f"Cookie: {cookie}", f"X-Form-Token: {token}", *headers]
+        connection = socket.create_connection(("127.0.0.1", server.port), 120)
+        known = [f"Cookie: {server.cookie()}", f"X-Form-Token: {server.token}"]
+        lines = [f"POST {path} HTTP/1.1", "Host: localhost", *known, *headers]
         connection.sendall("\\r\\n".join(lines).encode() + b"\\r\\n\\r\\n" + body)
         return connection
     def answer(connection):
@@ -55,7 +33,7 @@ private let uploading = """
         return rows[0], rows[1], plans, len(folder)
     def wait(condition):
         for _ in range(3000):
-            send("/healthz")
+            server.send("/healthz")
             if condition(stored()): return True
     nothing = (0, 0, 0, 0)
     rows = b"name\\n" + b"Acme and Company of somewhere\\n" * 100_000
@@ -78,9 +56,8 @@ private let uploading = """
     short = answer(upload(f"{account}/files?name=b", b"0123456789GARBAGE", "Content-Length: 10"))[0]
     database = sqlite3.connect("file:test.sqlite?mode=ro", uri=True)
     print("as long as declared:", short, database.execute("SELECT size FROM files WHERE name = 'b'").fetchone()[0])
-    process.terminate()
-    print("ended with", process.wait(60))
-    print([line for line in process.stderr.read().splitlines() if "Unforeseen" in line])
+    print("ended with", server.stop())
+    print([line for line in server.process.stderr.read().splitlines() if "Unforeseen" in line])
     """
 
 private let tooLarge = "The file is over 1 MB; split it, or import it at the command line."
@@ -98,6 +75,7 @@ private let expected = [
 @Suite(.timeLimit(.minutes(10))) struct `An upload` {
     @Test func `beyond its limit, cut or shorter than declared leaves nothing`() async throws {
         try await withProgram { program in
+            try program.writeScriptedServer()
             try program.write("uploading.py", uploading)
             let result = try await program.run("uploading.py", Program.path, of: "/usr/bin/python3")
             #expect(result.output.split(separator: "\n").map(String.init) == expected, "\(result)")

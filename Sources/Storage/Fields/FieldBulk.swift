@@ -57,36 +57,13 @@ extension ScopedConnection {
         else { return false }
         let values = try db.fieldValues(of: [record], [field], in: key)[record] ?? [:]
         guard (values[id]?.stored).sqlValue == after[field.key] else { return false }
-        var value: FieldValue?
-        if case .text(let text)? = before[field.key] { value = field.value(stored: text) }
         return try db.writeFields(
-            [id: value],
+            [id: field.value(in: before)],
             over: values,
             of: record,
             holder,
             version: current,
             by: Origin(access)
         )
-    }
-}
-
-extension Connection {
-    /// What the change log says of the change that made this version of a record.
-    fileprivate func loggedValues(
-        _ version: Int,
-        of id: Identifier<AnyRecord>,
-        in workspace: Int64
-    ) throws -> (before: FieldValues, after: FieldValues)? {
-        var found: (FieldValues, FieldValues)?
-        try forEach(
-            """
-            SELECT before_values, after_values FROM changes
-            WHERE workspace_id = \(workspace) AND record_id = \(id) AND record_version = \(version)
-            """
-        ) { row in
-            let (before, after): (FieldValues?, FieldValues?) = (try row.next(), try row.next())
-            if let before, let after { found = (before, after) }
-        }
-        return found
     }
 }

@@ -10,7 +10,7 @@ extension Store {
         if definitions.isEmpty { return [] }
         let byID = Dictionary(definitions.map { ($0.id, $0) }) { first, _ in first }
         let members = try await database.read { try $0.memberIDs(in: workspace.key) }
-        var (unfit, orphans) = (Misfits(), Misfits())
+        var (unfit, orphans) = (FoundRecords(), FoundRecords())
         var last: CheckedValue.Place?
         repeat {
             let after = last
@@ -26,27 +26,10 @@ extension Store {
             last = rows.count < batchSize ? nil : rows.last?.place
         } while last != nil
         return [
-            unfit.sentence("of own fields are none that their fields can have"),
-            orphans.sentence("of own fields belong to no record of their kind"),
+            unfit.sentence("values of own fields are none that their fields can have", FoundRecords.restore),
+            orphans.sentence("values of own fields belong to no record of their kind", FoundRecords.restore),
         ]
         .compactMap { $0 }
-    }
-}
-
-/// How many values are wrong, and on which records the first ones are.
-private struct Misfits {
-    private var count = 0
-    private var examples: [String] = []
-
-    mutating func add(_ record: Identifier<AnyRecord>) {
-        count += 1
-        if examples.count < 10 { examples.append("\(record)") }
-    }
-
-    func sentence(_ what: String) -> String? {
-        if count == 0 { return nil }
-        let places = examples.joined(separator: ", ")
-        return "\(count) values \(what) (records \(places)). Restore a backup and report this."
     }
 }
 

@@ -61,39 +61,48 @@ extension ScopedConnection {
 
     private func condition(_ items: [QueryItem], _ field: FieldDefinition) throws -> SQL {
         func values(_ end: String) -> [QueryItem] { items.filter { $0.name == field.key + end } }
-        let (from, to) = (values("From").first, values("To").first)
+        let (plain, from, to) = (values(""), values("From").first, values("To").first)
         switch field.type {
-        case .text, .link:
+        case .day, .number, .money:
+            try requireNone(plain.first)
+            return try range(from, to, of: field.type)
+        case .text, .link, .yesNo, .choice, .choices, .member:
             try requireNone(from, to)
-            // The index by the texts' order holds the texts alone, which are fewer than all values.
-            let parts = values("").map { "text_folded LIKE \($0.value.folded.likePart) ESCAPE '\\'" as SQL }
-            return "text_sort IS NOT NULL AND \(anyOf(parts))"
-        case .day:
-            try requireNone(values("").first)
+            return try anyOf(plain, of: field.type)
+        }
+    }
+
+    private func range(_ from: QueryItem?, _ to: QueryItem?, of type: FieldType) throws -> SQL {
+        if type == .day {
             var conditions = Conditions("text_sort IS NOT NULL")
             conditions.add("text_sort", in: try bounds(from, to) { Day($0).map(\.description) })
             return conditions.sql
-        case .number:
-            try requireNone(values("").first)
-            var conditions = Conditions("number_value IS NOT NULL")
-            conditions.add("number_value", in: try bounds(from, to) { (try? FieldNumber(typed: $0))?.millionths })
-            return conditions.sql
-        case .money:
-            try requireNone(values("").first)
-            var conditions = Conditions("number_value IS NOT NULL AND currency = \(access.workspace.currency)")
+        }
+        var conditions = Conditions("number_value IS NOT NULL")
+        if type == .money {
+            conditions.add("currency = \(access.workspace.currency)")
             conditions.add("number_value", in: try bounds(from, to) { Int64($0) })
-            return conditions.sql
+        } else {
+            conditions.add("number_value", in: try bounds(from, to) { (try? FieldNumber(typed: $0))?.millionths })
+        }
+        return conditions.sql
+    }
+
+    private func anyOf(_ items: [QueryItem], of type: FieldType) throws -> SQL {
+        switch type {
+        case .text, .link:
+            // The index by the texts' order holds the texts alone, which are fewer than all values.
+            let parts = items.map { "text_folded LIKE \($0.value.folded.likePart) ESCAPE '\\'" as SQL }
+            return "text_sort IS NOT NULL AND \(anyOf(parts))"
         case .yesNo:
-            try requireNone(from, to)
             return anyOf(
-                try values("").map { item in
+                try items.map { item in
                     guard ["yes", "no"].contains(item.value) else { throw item.fault }
                     return "number_value = \(item.value == "yes")"
                 }
             )
-        case .choice, .choices, .member:
-            try requireNone(from, to)
-            let ids = try values("").map { item in
+        default:
+            let ids = try items.map { item in
                 guard let id = Identifier<AnyRecord>(item.value) else { throw item.fault }
                 return id
             }

@@ -70,8 +70,7 @@ extension Connection {
         let current = try fieldValues(of: [id], definitions, in: workspace)[id] ?? [:]
         var old: [Identifier<FieldDefinition>: FieldValue?] = [:]
         for field in definitions where (current[field.id]?.stored).sqlValue == after[field.key] {
-            var value: FieldValue?
-            if case .text(let text)? = before[field.key] { value = field.value(stored: text) }
+            let value = field.value(in: before)
             if value != current[field.id] { old.updateValue(value, forKey: field.id) }
         }
         guard !old.isEmpty, let version = try version(of: id, holder, in: workspace) else { return }

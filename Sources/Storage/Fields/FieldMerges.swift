@@ -55,31 +55,14 @@ extension Connection {
         let ids = [merge.survivorID, merge.mergedID]
         let values = try fieldValues(of: ids, definitions, in: origin.workspace)
         let own = values[merge.survivorID] ?? [:]
-        let before = try loggedBefore(given.compactMap(\.version).first, of: merge.survivorID, in: origin.workspace)
+        let before = try given.compactMap(\.version).first.flatMap {
+            try loggedValues($0, of: merge.survivorID, in: origin.workspace)?.before
+        }
         var returned: [Identifier<FieldDefinition>: FieldValue?] = [:]
         for (field, _) in given where own[field] != nil && own[field] == values[merge.mergedID]?[field] {
-            var value: FieldValue?
-            if case .text(let text)? = before?[field.logKey] {
-                value = definitions.first { $0.id == field }?.value(stored: text)
-            }
-            returned.updateValue(value, forKey: field)
+            returned.updateValue(definitions.first { $0.id == field }?.value(in: before), forKey: field)
         }
         if !returned.isEmpty { _ = try write(returned, over: own, of: merge.survivorID, holder, by: origin) }
-    }
-
-    /// What the change log says that a record had before it came to a version.
-    func loggedBefore(
-        _ version: Int?,
-        of id: Identifier<AnyRecord>,
-        in workspace: Int64
-    ) throws -> FieldValues? {
-        let found: [FieldValues?] = try all(
-            """
-            SELECT before_values FROM changes
-            WHERE workspace_id = \(workspace) AND record_id = \(id) AND record_version = \(version)
-            """
-        )
-        return found.first ?? nil
     }
 
     /// Returns the record's new version.

@@ -25,24 +25,6 @@ struct ListQuery {
     var nearby: SQL?
 }
 
-struct ListSegment {
-    /// What a cursor calls it; the same as long as the segment means the same.
-    var name: String
-    var condition: SQL
-    /// Nothing for the order of ids.
-    var key: ListColumn?
-    /// Where its rows come from, with all conditions, where that is not the list's table.
-    var source: SQL?
-}
-
-/// A column by which a segment is ordered, and how it is read.
-struct ListColumn {
-    enum Kind { case integer, text }
-
-    var sql: SQL
-    var kind: Kind
-}
-
 /// A record's place in a list.
 struct ListEntry {
     var id: Identifier<AnyRecord>
@@ -118,20 +100,6 @@ extension Connection {
         }
         return found
     }
-
-    /// How many records a list shows, counted no further than one beyond `limit`.
-    func count(_ table: SQL, _ condition: SQL, atMost limit: Int?) throws -> ListCount {
-        guard let limit else {
-            let count: Int? = try first("SELECT count(*) FROM \(table) WHERE \(condition)")
-            return ListCount(count: count ?? 0, isExact: true)
-        }
-        let count: Int? = try first(
-            """
-            SELECT count(*) FROM (SELECT 1 FROM \(table) WHERE \(condition) LIMIT \(limit + 1)) AS counted
-            """
-        )
-        return ListCount(count: min(count ?? 0, limit), isExact: count ?? 0 <= limit)
-    }
 }
 
 extension ListQuery {
@@ -166,19 +134,8 @@ private let lookedAtFirst = 2000
 
 /// A limit that limits nothing, but lets an engine choose an index by the condition and not by the order around it.
 ///
-/// SQLite without statistics would walk a whole workspace in the list's order to find a rep's fifty records.
+/// A planner that trusts the order walks a whole workspace to find a rep's fifty records.
 let everyRow: SQL = "LIMIT 1000000000000"
-
-/// How many records there are, or that there are more than so many.
-package struct ListCount: Hashable, Sendable {
-    package var count: Int
-    package var isExact: Bool
-
-    package init(count: Int, isExact: Bool) {
-        self.count = count
-        self.isExact = isExact
-    }
-}
 
 extension ListPosition {
     fileprivate var cursor: (ListCursor?, isBackward: Bool) {
@@ -186,37 +143,6 @@ extension ListPosition {
         case .start: (nil, false)
         case .after(let cursor): (cursor, false)
         case .before(let cursor): (cursor, true)
-        }
-    }
-}
-
-extension [ListSegment] {
-    fileprivate func index(of cursor: ListCursor) throws -> Int {
-        guard let index = firstIndex(where: { $0.name == cursor.segment }) else { throw ListError.unknownCursor }
-        return index
-    }
-}
-
-extension ListSegment {
-    /// That a record has the segment's key, and stands behind the cursor.
-    fileprivate func place(_ cursor: ListCursor?, _ isDescending: Bool) throws -> SQL {
-        let isThere: SQL = key.map { "\($0.sql) IS NOT NULL" } ?? "1 = 1"
-        guard let cursor else { return isThere }
-        let comparison: SQL = isDescending ? "<" : ">"
-        switch (key, cursor.key) {
-        case (nil, nil): return "id \(comparison) \(cursor.id)"
-        case (let key?, let value?) where key.kind == value.kind:
-            return "\(isThere) AND (\(key.sql), id) \(comparison) (\(value.value), \(cursor.id))"
-        default: throw ListError.unknownCursor
-        }
-    }
-}
-
-extension ListCursor.Key {
-    fileprivate var kind: ListColumn.Kind {
-        switch self {
-        case .integer: .integer
-        case .text: .text
         }
     }
 }

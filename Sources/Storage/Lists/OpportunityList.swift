@@ -28,6 +28,8 @@ extension ScopedConnection {
         limit: Int = 50
     ) throws -> ListPage<OpportunityRow> {
         let (condition, isNarrow) = (try condition(filter), try isNarrow(filter))
+        let isSplit =
+            !isNarrow && order.field == nil && order.key.isOfOpenOnes && filter.outcomes.isEmpty && !filter.isOverdue
         let query = ListQuery(
             table: "opportunities",
             condition: condition,
@@ -44,10 +46,9 @@ extension ScopedConnection {
             further: furtherSegments(order, among: condition),
             isDescending: order.isDescending,
             isNarrow: isNarrow,
-            isSplit: !isNarrow && order.field == nil && order.key.isOfOpenOnes && filter.outcomes.isEmpty
-                && !filter.isOverdue,
-            closedCondition: try self.condition(filter, owner: "coalesce(owner_id, owner_id)"),
-            nearby: nearby(filter, order)
+            isSplit: isSplit,
+            closedCondition: isSplit ? try self.condition(filter, owner: "coalesce(owner_id, owner_id)") : nil,
+            nearby: isNarrow ? nearby(filter, order) : nil
         )
         let page = try db.page(query, at: position, limit: limit)
         let rows = try opportunityRows(page.rows.map { Identifier($0.id) })

@@ -30,40 +30,27 @@ extension Store {
 /// What was found so far, each with the first records of which it is so.
 private struct PartFindings: Sendable {
     /// Lines that cannot be summed: of several currencies, or beyond what amounts can be.
-    var unsummed = Records()
+    var unsummed = FoundRecords()
     /// Amounts that were taken from the lines and are not what these come to.
-    var unfed = Records()
-    var tagged = Records()
-    var primaries = Records()
+    var unfed = FoundRecords()
+    var tagged = FoundRecords()
+    var primaries = FoundRecords()
     /// Contacts that were merged and left places behind that their survivor has not.
-    var abandoned = Records()
-
-    struct Records: Sendable {
-        var count = 0
-        private(set) var examples: [String] = []
-
-        mutating func add(_ id: some CustomStringConvertible) {
-            count += 1
-            if examples.count < 10 { examples.append("\(id)") }
-        }
-
-        func sentence(_ what: String, _ advice: String) -> String? {
-            count == 0 ? nil : "\(count) \(what) (\(examples.joined(separator: ", "))). \(advice)"
-        }
-    }
+    var abandoned = FoundRecords()
 
     var problems: [String] {
         [
-            unsummed.sentence("opportunities have product lines that cannot be summed", Self.restore),
-            unfed.sentence("opportunities have another amount than the product lines it came from", Self.restore),
-            tagged.sentence("tags stand on records that are not there", Self.restore),
+            unsummed.sentence("opportunities have product lines that cannot be summed", FoundRecords.restore),
+            unfed.sentence(
+                "opportunities have another amount than the product lines it came from",
+                FoundRecords.restore
+            ),
+            tagged.sentence("tags stand on records that are not there", FoundRecords.restore),
             primaries.sentence("opportunities have several primary contacts", "Choose one on their pages."),
-            abandoned.sentence("merged contacts left places in opportunities behind", Self.restore),
+            abandoned.sentence("merged contacts left places in opportunities behind", FoundRecords.restore),
         ]
         .compactMap { $0 }
     }
-
-    private static let restore = "Restore a backup and report this."
 }
 
 extension Connection {
