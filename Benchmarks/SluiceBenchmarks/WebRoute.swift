@@ -10,7 +10,7 @@ enum WebRoute: Int, CaseIterable {
         switch self {
         case .board: "board"
         case .list: "list by an indexed order"
-        case .filtered: "list with a filter"
+        case .filtered: "list by another order or a filter"
         case .opportunity: "opportunity"
         case .account: "account"
         case .search: "search as one types"
@@ -65,9 +65,11 @@ enum WebRoute: Int, CaseIterable {
         switch self {
         case .board: return member.get("/pipelines/\(member.pipeline)/board")
         case .list:
-            return member.get(
-                "/opportunities?order=\(pick(["-changed", "-amount", "expectedCloseDate", "name"]) ?? "")"
-            )
+            // By the last change all have an index, by anything else the open ones.
+            let order = pick([
+                "-changed", "-amount&outcome=open", "expectedCloseDate&outcome=open", "name&outcome=open",
+            ])
+            return member.get("/opportunities?order=\(order ?? "")")
         case .filtered: return member.get(pick(filters(member)) ?? "")
         case .opportunity: return member.get(opportunity)
         case .account: return member.get(pick(member.accounts).map { "/accounts/\($0)" } ?? "/accounts")
@@ -87,7 +89,8 @@ enum WebRoute: Int, CaseIterable {
 
     private func filters(_ member: WebMember) -> [String] {
         [
-            "/opportunities?outcome=open&order=-amount", "/opportunities?outcome=open&daysInStageFrom=10",
+            "/opportunities?order=-amount", "/opportunities?order=expectedCloseDate", "/opportunities?order=name",
+            "/opportunities?outcome=open&daysInStageFrom=10",
             "/opportunities?stage=\(member.openStages[1])&order=name", "/opportunities?text=ren",
             "/opportunities?outcome=won&amountFrom=100000&order=-changed",
         ]

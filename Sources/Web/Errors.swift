@@ -138,7 +138,7 @@ struct Faults: RouterMiddleware {
     }
 }
 
-private struct FaultPage {
+private struct FaultPage: Encodable {
     var title: String
     var sentence: String
     /// How the log knows what happened.

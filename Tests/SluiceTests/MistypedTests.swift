@@ -19,6 +19,16 @@ import Testing
         }
     }
 
+    @Test func `with a field that is not there is told where its key stands`() async throws {
+        try await withProgram { program in
+            let demo = try await program.run(["demo", "--opportunities", "50"])
+            #expect(demo.code == 0, "\(demo.errors)")
+            let field = "field-00000000-0000-7000-8000-000000000000"
+            let result = try await program.run(["funnel", "--by", field])
+            #expect(result.code == 1 && result.errors.contains("There is no own field '\(field)'"), "\(result.errors)")
+        }
+    }
+
     @Test(arguments: [[], ["help"], ["help", "imports", "undo"], ["imports", "list", "--help"], ["help", "funnel"]])
     func `is not said of help that is there:`(_ arguments: [String]) async throws {
         try await withProgram { program in

@@ -62,7 +62,7 @@ extension ScopedConnection {
             segments: try segments(question.order, chosen),
             further: furtherSegments(question.order, among: condition),
             isDescending: question.order.isDescending,
-            isNarrow: true
+            isNarrow: !question.hasIndexedOrder(in: stage)
         )
         return try db.page(query, at: cursor.map { .after($0) } ?? .start, limit: question.cardsPerColumn)
     }
@@ -71,7 +71,10 @@ extension ScopedConnection {
     func condition(of stage: Stage, _ question: BoardQuestion) throws -> SQL {
         var filter = question.filter
         (filter.pipelineIDs, filter.stageIDs) = ([], [])
-        return try "\(condition(filter)) AND stage_id = \(stage.id)\(closed(stage, question))"
+        // The stage and the time leave less than what the owners ever closed.
+        let isOfMany = stage.kind != .open && question.closedSince != nil && filter.ownerIDs.isEmpty && seesManyOwners
+        let chosen = try isOfMany ? conditionOfClosed(filter) : condition(filter)
+        return "\(chosen) AND stage_id = \(stage.id)\(closed(stage, question))"
     }
 
     private func closed(_ stage: Stage, _ question: BoardQuestion) -> SQL {
@@ -94,6 +97,13 @@ extension ScopedConnection {
         let stages = process.stages.map { ($0, false) } + old.map { ($0, true) }
         let chosen = question.filter.stageIDs
         return stages.filter { chosen.isEmpty || chosen.contains($0.0.id) }
+    }
+}
+
+extension BoardQuestion {
+    /// Whether an index has the stage's cards in order, and most of them are shown.
+    fileprivate func hasIndexedOrder(in stage: Stage) -> Bool {
+        stage.kind == .open && order.field == nil && order.key == .expectedCloseDate && filter.isEmpty
     }
 }
 

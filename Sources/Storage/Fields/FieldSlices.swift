@@ -17,8 +17,8 @@ extension ScopedConnection {
     package func fieldSlice(
         _ id: Identifier<FieldDefinition>,
         in language: Language,
-        yes: String = "yes",
-        no: String = "no"
+        yes: String,
+        no: String
     ) throws -> FieldSlice {
         guard let field = try sliceFields().first(where: { $0.id == id }) else { throw NotFound(kind: "field") }
         let groups: [FieldSlice.Group]

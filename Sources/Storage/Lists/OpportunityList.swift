@@ -27,7 +27,10 @@ extension ScopedConnection {
         at position: ListPosition = .start,
         limit: Int = 50
     ) throws -> ListPage<OpportunityRow> {
-        let (condition, isNarrow) = (try condition(filter), try isNarrow(filter))
+        let isNarrow = try isNarrow(filter)
+        let nearby = isNarrow ? nearby(filter, order) : nil
+        let isOfClosed = !filter.outcomes.isEmpty && !filter.outcomes.contains(.open)
+        let condition = try isOfClosed && nearby != nil ? conditionOfClosed(filter) : condition(filter)
         let isSplit =
             !isNarrow && order.field == nil && order.key.isOfOpenOnes && filter.outcomes.isEmpty && !filter.isOverdue
         let query = ListQuery(
@@ -47,8 +50,8 @@ extension ScopedConnection {
             isDescending: order.isDescending,
             isNarrow: isNarrow,
             isSplit: isSplit,
-            closedCondition: isSplit ? try self.condition(filter, owner: "coalesce(owner_id, owner_id)") : nil,
-            nearby: isNarrow ? nearby(filter, order) : nil
+            closedCondition: isSplit ? try conditionOfClosed(filter) : nil,
+            nearby: nearby
         )
         let page = try db.page(query, at: position, limit: limit)
         let rows = try opportunityRows(page.rows.map { Identifier($0.id) })
@@ -63,12 +66,20 @@ extension ScopedConnection {
     ///
     /// Owners of much, pipelines and outcomes are common: the walk finds a page soon.
     private func isNarrow(_ filter: OpportunityFilter) throws -> Bool {
-        if let visibleOwners, visibleOwners.count <= fewOwners { return true }
+        if !seesManyOwners { return true }
         if !filter.ownerIDs.isEmpty && filter.ownerIDs.count <= fewOwners { return true }
         var others = try withoutCommonFields(filter, .opportunity)
         (others.pipelineIDs, others.outcomes, others.ownerIDs) = ([], [], [])
         if try few(named: filter.text, .opportunity) == nil { others.text = nil }
         return !others.isEmpty
+    }
+
+    /// Whether the member sees all records, or those of more owners than a look for each would serve.
+    var seesManyOwners: Bool { visibleOwners.map { $0.count > fewOwners } ?? true }
+
+    /// The filter's condition, of closed ones found in their own index and not owner by owner.
+    func conditionOfClosed(_ filter: OpportunityFilter) throws -> SQL {
+        try condition(filter, owner: "coalesce(owner_id, owner_id)")
     }
 
     /// The rows of the order's index, where nothing is asked for that another index finds sooner.
@@ -77,9 +88,7 @@ extension ScopedConnection {
         (others.pipelineIDs, others.outcomes, others.sources, others.types) = ([], [], [], [])
         (others.amount, others.expectedCloseDate, others.isOverdue) = (Bounds(), Bounds(), false)
         (others.daysInStage, others.created) = (Bounds(), Bounds())
-        guard others.isEmpty, order.field == nil, visibleOwners.map({ $0.count > fewOwners }) ?? true else {
-            return nil
-        }
+        guard others.isEmpty, order.field == nil, seesManyOwners else { return nil }
         if order.key == .changed { return "workspace_id = \(key)" }
         guard order.key.isOfOpenOnes, filter.outcomes == [.open] else { return nil }
         return "workspace_id = \(key) AND closed_at IS NULL"

@@ -20,4 +20,5 @@ package let migrations: [Migration] = [
     Migration(name: "0014 parts of opportunities", steps: (tagTables + partTables).map { .sql($0) }),
     Migration(name: "0015 merged fields", steps: mergedFieldSteps),
     Migration(name: "0016 planner statistics", steps: plannerStatistics),
+    Migration(name: "0017 board order", steps: boardOrder),
 ]

@@ -52,7 +52,7 @@ extension RecordForm {
 }
 
 /// The dialog in which an account or a contact is made or edited.
-struct RecordDialog {
+struct RecordDialog: Encodable {
     var heading: String
     var action: String
     /// Where the likely duplicates of what is typed are asked for.
@@ -71,13 +71,13 @@ struct RecordDialog {
 }
 
 /// What a person is told while they type what may be there already.
-struct DuplicateHints {
+struct DuplicateHints: Encodable {
     var heading: String?
     var items: [Item]
     /// What a register's number says of itself.
     var note: String?
 
-    struct Item {
+    struct Item: Encodable {
         var name: String
         var href: String?
         var reasons: String

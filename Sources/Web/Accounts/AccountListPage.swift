@@ -2,7 +2,7 @@ import Sales
 import Storage
 
 /// The list of accounts with the dialog that makes one.
-struct AccountListPage {
+struct AccountListPage: Encodable {
     var title: String
     var table: RecordTable
     var dialog: RecordDialog?

@@ -3,7 +3,7 @@ import SalesAnalytics
 import Storage
 
 /// What the page of an account shows, in words.
-struct AccountPage {
+struct AccountPage: Encodable {
     var title: String
     var id: String
     var path: String
@@ -31,19 +31,19 @@ struct AccountPage {
     var fault: String?
     var own: [OwnFacts]
 
-    struct Link {
+    struct Link: Encodable {
         var name: String
         /// Absent where the member may not see the record.
         var href: String?
     }
 
     /// An account's figures in one pipeline.
-    struct Figures {
+    struct Figures: Encodable {
         var pipeline: String?
         var tiles: [Tile]
     }
 
-    struct Tile {
+    struct Tile: Encodable {
         var name: String
         var value: String
         var exact: String
@@ -52,13 +52,13 @@ struct AccountPage {
         var isSentence = false
     }
 
-    struct UndoableMerge {
+    struct UndoableMerge: Encodable {
         var id: String
         var text: String
     }
 
     /// The question what becomes of what hangs on the account.
-    struct Deletion {
+    struct Deletion: Encodable {
         var question: String?
         var mayTakeAlong: Bool
     }

@@ -4,13 +4,12 @@ import Storage
 
 extension CustomerPages {
     static var place: Place { .accounts }
+    static var holder: FieldHolder { .account }
 
     func find(_ id: Identifier<Account>, _ db: ScopedConnection) throws { _ = try db.account(id) }
 
     func write(_ form: RecordForm, to id: Identifier<Account>, _ db: ScopedConnection) throws {
-        // First, since whoever hands a record on may not see it any more.
-        try db.setFields(form, of: id.erased, .account, version: Int(form["version"]))
-        _ = try db.edit(id, version: Int(form["version"])) { (account: inout Account) in
+        _ = try db.edit(id, version: form.version) { (account: inout Account) in
             try form.apply(to: &account, db)
         }
     }

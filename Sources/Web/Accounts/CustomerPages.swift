@@ -89,7 +89,7 @@ struct CustomerPages: CustomerRecordPages {
 }
 
 /// Names that a field suggests.
-struct Suggestions {
+struct Suggestions: Encodable {
     var names: [String]
 }
 

@@ -53,7 +53,7 @@ struct BinPages {
 }
 
 /// What lies in the bin, in words.
-struct BinPage {
+struct BinPage: Encodable {
     var title: String
     var tabs: [Tab]
     var kind: String
@@ -64,13 +64,13 @@ struct BinPage {
     var mayRestore: Bool
     var fault: String?
 
-    struct Tab {
+    struct Tab: Encodable {
         var href: String
         var name: String
         var isCurrent: Bool
     }
 
-    struct Row {
+    struct Row: Encodable {
         var id: String
         var name: String
         var version: String

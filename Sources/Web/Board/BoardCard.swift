@@ -2,7 +2,7 @@ import Sales
 import Storage
 
 /// One opportunity on a board, in words.
-struct BoardCard {
+struct BoardCard: Encodable {
     var id: String
     var name: String
     var version: String

@@ -2,7 +2,7 @@ import Sales
 import Storage
 
 /// What the board of a pipeline shows, in words.
-struct BoardPage {
+struct BoardPage: Encodable {
     var title: String
     var path: String
     /// The other pipelines' boards.
@@ -25,13 +25,13 @@ struct BoardPage {
     var mayLoseTo: Bool
     var today: String
 
-    struct Link {
+    struct Link: Encodable {
         var name: String
         var href: String
     }
 
     /// A stage that a card can be moved to.
-    struct Target {
+    struct Target: Encodable {
         var stage: String
         var name: String
         var isWon: Bool

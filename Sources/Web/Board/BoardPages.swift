@@ -36,12 +36,15 @@ struct BoardPages {
             let page = BoardCards(more, choice, access, words)
             return pages.part("board/cards", page, context).response(from: request, context: context)
         }
+        if request.isPartial {
+            let board = try await pages.store.read(access) { try $0.board(choice.question(id, today: access.today)) }
+            let page = BoardColumns(board, choice, access, words)
+            return pages.part("board/columns", page, context).response(from: request, context: context)
+        }
         let dossier = try await pages.store.read(access) { try BoardDossier(id, choice, $0) }
         let page = BoardPage(dossier, choice, access, words)
-        var response =
-            request.isPartial
-            ? pages.part("board/columns", page, context).response(from: request, context: context)
-            : try pages.page("board/board", page, context, at: .board).response(from: request, context: context)
+        var response = try pages.page("board/board", page, context, at: .board)
+            .response(from: request, context: context)
         response.setCookie(.lastBoard(id, pages.settings))
         return response
     }

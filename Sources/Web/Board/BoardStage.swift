@@ -3,7 +3,7 @@ import SalesAnalytics
 import Storage
 
 /// One stage of a board, in words.
-struct BoardStage {
+struct BoardStage: Encodable {
     var stage: String
     var stageName: String
     /// `open`, `won` or `lost`.
@@ -54,8 +54,19 @@ struct BoardStage {
     }
 }
 
+/// The columns alone, as a board that is shown asks for those that changed.
+struct BoardColumns: Encodable {
+    var mayMove: Bool
+    var stages: [BoardStage]
+
+    init(_ board: Board, _ choice: BoardChoice, _ access: Access, _ words: Words) {
+        mayMove = access.may(.edit, .opportunities)
+        stages = board.columns.map { BoardStage($0, choice, access, words) }
+    }
+}
+
 /// More cards of one column.
-struct BoardCards {
+struct BoardCards: Encodable {
     var mayMove: Bool
     var cards: [BoardCard]
     var more: String?

@@ -1,8 +1,10 @@
 import Sales
 import Storage
 
+extension BinKind: Encodable {}
+
 /// What a bulk action does or did: how far it is, and what became of each record.
-struct BulkActionPage {
+struct BulkActionPage: Encodable {
     /// How many records stand on a page.
     static let size = 100
 
@@ -23,12 +25,12 @@ struct BulkActionPage {
     var back: String
     var mayUndo: Bool
 
-    struct Count {
+    struct Count: Encodable {
         var name: String
         var number: String
     }
 
-    struct Row {
+    struct Row: Encodable {
         var name: String
         var href: String?
         var result: String
@@ -132,19 +134,31 @@ extension BulkResult {
 }
 
 /// The question whether another number of records than was shown is meant.
-struct BulkConfirmation {
+struct BulkConfirmation: Encodable {
     var title: String
     var sentence: String
     var fields: [RecordTable.Field]
     var back: String
+    /// A value that is to be typed again.
+    var typed = ""
+
+    private init(_ form: FormFields, _ kind: BinKind, _ sentence: String, with more: [String], _ words: Words) {
+        title = words("bulk.title")
+        self.sentence = sentence
+        back = "/\(ListKind(kind).rawValue)?\(form["filter"])"
+        let kept = ["kind", "all", "filter", "action", "owner", "stage", "lossReason", "day", "tag", "clear"] + more
+        fields = form.items(kept).map { RecordTable.Field(name: $0.name, value: $0.value) }
+    }
 
     init(_ form: FormFields, _ kind: BinKind, was: Int, now: Int, _ words: Words) {
-        title = words("bulk.title")
-        sentence = words("bulk.countChanged", ["was": words.count(was), "now": words.count(now)])
-        back = "/\(ListKind(kind).rawValue)?\(form["filter"])"
-        let kept = ["kind", "all", "filter", "action", "owner", "stage", "lossReason", "day", "tag", "value", "clear"]
-        fields = form.items(kept).map { RecordTable.Field(name: $0.name, value: $0.value) }
+        let sentence = words("bulk.countChanged", ["was": words.count(was), "now": words.count(now)])
+        self.init(form, kind, sentence, with: ["value"], words)
         // Confirmed is the number that was told, so one that changes again is asked about again.
         fields.append(RecordTable.Field(name: "counted", value: String(now)))
+    }
+
+    init(_ form: FormFields, _ kind: BinKind, typed: String, _ sentence: String, _ words: Words) {
+        self.init(form, kind, sentence, with: ["id", "counted"], words)
+        self.typed = typed
     }
 }

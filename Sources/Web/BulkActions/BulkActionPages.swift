@@ -19,7 +19,12 @@ struct BulkActionPages {
     @Sendable func begin(_ request: Request, context: AppContext) async throws -> Response {
         let form = try await request.form(context)
         let access = try context.requireVisitor().access
-        let own = try await pages.store.read(access) { try BulkAction(ownField: form, $0) }
+        let own: BulkAction?
+        do {
+            own = try await pages.store.read(access) { try BulkAction(ownField: form, $0) }
+        } catch let fault as FieldFault {
+            return try refused(form, fault, request, context)
+        }
         let asked = try BulkQuestion(form, own)
         let job = BulkActionJob(store: pages.store, access: access)
         do {
@@ -33,6 +38,18 @@ struct BulkActionPages {
             html.status = .conflict
             return html.response(from: request, context: context)
         }
+    }
+
+    /// Asks again for a value that the field cannot hold; what it was to be set in stays chosen.
+    private func refused(_ form: FormFields, _ fault: FieldFault, _ request: Request, _ context: AppContext) throws
+        -> Response
+    {
+        guard let kind = BinKind(rawValue: form["kind"]) else { throw HTTPError(.badRequest) }
+        let words = pages.words(context)
+        let page = BulkConfirmation(form, kind, typed: form["value"], Fault(fault).sentence(words), words)
+        var html = try pages.page("bulk/value", page, context, at: kind.place)
+        html.status = Fault(fault).status
+        return html.response(from: request, context: context)
     }
 
     @Sendable func show(_ request: Request, context: AppContext) async throws -> HTML {

@@ -56,7 +56,7 @@ extension HistoryFilter {
 }
 
 /// The page of changes, day by day.
-struct ChangesPage {
+struct ChangesPage: Encodable {
     var title: String
     var days: [Day]
     var isEmpty: Bool
@@ -69,7 +69,7 @@ struct ChangesPage {
     var more: String?
     var fault: String?
 
-    struct Day {
+    struct Day: Encodable {
         var name: String
         var entries: [ChangeTeller.Entry]
     }

@@ -9,7 +9,7 @@ struct ChangeTeller {
     /// Of the fields that the workspace made itself.
     var own: FieldTeller?
 
-    struct Entry {
+    struct Entry: Encodable {
         var time: String
         var who: String
         var kind: String
@@ -19,7 +19,7 @@ struct ChangeTeller {
         var fields: [Field]
     }
 
-    struct Field {
+    struct Field: Encodable {
         var name: String
         var before: String
         var after: String

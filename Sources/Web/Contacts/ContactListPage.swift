@@ -2,7 +2,7 @@ import Sales
 import Storage
 
 /// The list of contacts with the dialog that makes one.
-struct ContactListPage {
+struct ContactListPage: Encodable {
     var title: String
     var table: RecordTable
     var dialog: RecordDialog?

@@ -2,7 +2,7 @@ import Sales
 import Storage
 
 /// What the page of a contact shows, in words.
-struct ContactPage {
+struct ContactPage: Encodable {
     var title: String
     var id: String
     var path: String
@@ -21,7 +21,7 @@ struct ContactPage {
     var fault: String?
     var own: [OwnFacts]
 
-    struct Fact {
+    struct Fact: Encodable {
         var name: String
         var value: String
         /// `mailto:` or `tel:`.

@@ -4,13 +4,12 @@ import Storage
 
 extension ContactPages {
     static var place: Place { .contacts }
+    static var holder: FieldHolder { .contact }
 
     func find(_ id: Identifier<Contact>, _ db: ScopedConnection) throws { _ = try db.contact(id) }
 
     func write(_ form: RecordForm, to id: Identifier<Contact>, _ db: ScopedConnection) throws {
-        // First, since whoever hands a record on may not see it any more.
-        try db.setFields(form, of: id.erased, .contact, version: Int(form["version"]))
-        _ = try db.edit(id, version: Int(form["version"])) { (contact: inout Contact) in
+        _ = try db.edit(id, version: form.version) { (contact: inout Contact) in
             try form.apply(to: &contact, db)
         }
     }

@@ -2,7 +2,7 @@ import Sales
 import Storage
 
 /// All own fields by the records that have them, and the form that adds one.
-struct FieldListPage {
+struct FieldListPage: Encodable {
     var title: String
     var groups: [Group]
     var retired: [Row]
@@ -16,12 +16,12 @@ struct FieldListPage {
     var options: String
     var fault: String?
 
-    struct Group {
+    struct Group: Encodable {
         var heading: String
         var rows: [Row]
     }
 
-    struct Row {
+    struct Row: Encodable {
         var id: String
         var name: String
         var detail: String
@@ -31,7 +31,7 @@ struct FieldListPage {
     }
 
     /// The input of a name in one language.
-    struct NameInput {
+    struct NameInput: Encodable {
         var key: String
         var label: String
         var typed: String
@@ -84,7 +84,7 @@ struct FieldListPage {
 }
 
 /// One own field and all that can be set of it.
-struct FieldPage {
+struct FieldPage: Encodable {
     var title: String
     var path: String
     var version: String
@@ -100,14 +100,14 @@ struct FieldPage {
     var typedOptions = ""
     var fault: String?
 
-    struct RoleRow {
+    struct RoleRow: Encodable {
         var role: String
         var name: String
         var isSeen: Bool
         var isEdited: Bool
     }
 
-    struct OptionRow {
+    struct OptionRow: Encodable {
         var id: String
         var name: String
         var names: [FieldListPage.NameInput]

@@ -92,7 +92,7 @@ struct FieldPages {
         let id: Identifier<FieldDefinition> = try context.id()
         let all = try await pages.store.read(access) { try $0.fieldDefinitions() }
         guard var field = all.first(where: { $0.id == id }) else { throw NotFound(kind: "field") }
-        form?.apply(to: &field, at: access.now)
+        form?.applyTyped(to: &field)
         var page = FieldPage(field, access, pages.words(context))
         page.typedOptions = fault == nil ? "" : form?.verbatim("options") ?? ""
         page.fault = fault?.sentence(pages.words(context))
@@ -114,6 +114,14 @@ extension FormFields {
     }
 
     fileprivate func apply(to field: inout FieldDefinition, at now: Instant) {
+        applyTyped(to: &field)
+        let move = self["act"].split(separator: ":").map(String.init)
+        if move.count == 2, let id = Identifier<FieldOption>(move[1]) { field.moveOption(id, up: move[0] == "up") }
+        if field.type.hasOptions { field.options += newOptions(at: now) }
+    }
+
+    /// What stands in the form, without what its buttons add to it.
+    fileprivate func applyTyped(to field: inout FieldDefinition) {
         field.name = fieldName("name")
         field.help = self["help"].isEmpty ? nil : self["help"]
         field.section = self["section"].isEmpty ? nil : self["section"]
@@ -124,9 +132,6 @@ extension FormFields {
             field.options[index].name = fieldName("option-\(id)")
             field.options[index].isRetired = self["retired-\(id)"] == "yes"
         }
-        let move = self["act"].split(separator: ":").map(String.init)
-        if move.count == 2, let id = Identifier<FieldOption>(move[1]) { field.moveOption(id, up: move[0] == "up") }
-        if field.type.hasOptions { field.options += newOptions(at: now) }
     }
 
     private func roles(_ name: String) -> Set<Role> {

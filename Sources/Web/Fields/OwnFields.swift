@@ -107,11 +107,11 @@ struct OwnFields: Sendable {
 }
 
 /// Values of own fields under one heading.
-struct OwnFacts {
+struct OwnFacts: Encodable {
     var heading: String
     var facts: [Fact]
 
-    struct Fact {
+    struct Fact: Encodable {
         var name: String
         var help: String
         var value: String
@@ -121,11 +121,11 @@ struct OwnFacts {
 }
 
 /// Fields of a form under one heading, or under none.
-struct OwnInputs {
+struct OwnInputs: Encodable {
     var heading: String?
     var inputs: [Input]
 
-    struct Input {
+    struct Input: Encodable {
         var key: String
         var label: String
         var note: String?

@@ -15,7 +15,7 @@ struct FirstRunPages {
         group.post("first-run/:token", use: complete)
     }
 
-    struct Page {
+    struct Page: Encodable {
         var title: String
         var isNew: Bool
         var workspace = ""
@@ -31,7 +31,7 @@ struct FirstRunPages {
     @Sendable func home(_ request: Request, context: AppContext) async throws -> Response {
         if context.visitor != nil { return .seeOther("/funnel") }
         if try await pages.store.workspaces().isEmpty {
-            struct Door { var title: String }
+            struct Door: Encodable { var title: String }
             let door = Door(title: pages.words(context)("firstRun.title"))
             return pages.plainPage("first-run/door", door, context).response(from: request, context: context)
         }

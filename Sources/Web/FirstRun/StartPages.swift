@@ -13,7 +13,7 @@ struct StartPages {
         group.post("start/pipeline", use: createPipeline)
     }
 
-    struct Page {
+    struct Page: Encodable {
         var title: String
         var templates: [Option]
     }

@@ -2,7 +2,7 @@ import Sales
 import SalesAnalytics
 
 /// The choices above the funnel.
-struct FunnelChoices {
+struct FunnelChoices: Encodable {
     var pipelines: [Option]
     var views: [Option]
     var periods: [Option]
@@ -54,7 +54,7 @@ struct FunnelChoices {
 }
 
 /// One entry of a list to choose from.
-struct Option: Sendable {
+struct Option: Sendable, Encodable {
     var value: String
     var name: String
     var isChosen: Bool

@@ -1,5 +1,5 @@
 /// What funnel and board show before there is a pipeline.
-struct FunnelMissing {
+struct FunnelMissing: Encodable {
     var title: String
 
     init(title: String) { self.title = title }

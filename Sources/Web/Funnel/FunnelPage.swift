@@ -3,7 +3,7 @@ import SalesAnalytics
 import Storage
 
 /// What the funnel page shows, in words.
-struct FunnelPage {
+struct FunnelPage: Encodable {
     var title: String
     var choices: FunnelChoices
     var subtitle: String
@@ -21,7 +21,7 @@ struct FunnelPage {
     var reachedName: String
 
     /// One figure of the whole with where it leads and what it was before.
-    struct Tile {
+    struct Tile: Encodable {
         var name: String
         var value: String
         var exact: String
@@ -32,14 +32,14 @@ struct FunnelPage {
     }
 
     /// How a figure differs from the period before.
-    struct Change {
+    struct Change: Encodable {
         var text: String
         var before: String
         var isUp: Bool
         var isDown: Bool
     }
 
-    struct StageRow {
+    struct StageRow: Encodable {
         var name: String
         var reached: String
         var reachedHref: String
@@ -54,7 +54,7 @@ struct FunnelPage {
         var dropOff: String
     }
 
-    struct GroupRow {
+    struct GroupRow: Encodable {
         var name: String
         var population: String
         var populationHref: String

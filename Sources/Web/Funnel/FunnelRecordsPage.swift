@@ -3,7 +3,7 @@ import SalesAnalytics
 import Storage
 
 /// The records behind one figure of the funnel.
-struct FunnelRecordsPage {
+struct FunnelRecordsPage: Encodable {
     /// How many stand on one page.
     static let size = 100
 
@@ -16,7 +16,7 @@ struct FunnelRecordsPage {
     var next: String?
     var previous: String?
 
-    struct Row {
+    struct Row: Encodable {
         var href: String
         var name: String
         var account: String

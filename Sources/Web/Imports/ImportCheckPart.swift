@@ -3,19 +3,19 @@ import Sales
 import Storage
 
 /// The first rows as they will be, and the counts of a dry run.
-struct ImportCheckPart {
+struct ImportCheckPart: Encodable {
     var header: [Cell] = []
     var rows: [Row] = []
     var hasFaults = false
     var dryRun: ImportCountsPart?
     var nameHint: String?
 
-    struct Cell {
+    struct Cell: Encodable {
         var text: String
         var cellFault: String?
     }
 
-    struct Row {
+    struct Row: Encodable {
         var number: String
         var result: String
         var resultClass: String
@@ -70,7 +70,7 @@ extension Words {
 }
 
 /// How many rows became, or would become, what.
-struct ImportCountsPart {
+struct ImportCountsPart: Encodable {
     var created: String
     var updated: String
     var skipped: String
@@ -84,7 +84,7 @@ struct ImportCountsPart {
     var hasFailureList: Bool
     var hasNotes: Bool
 
-    struct Finding {
+    struct Finding: Encodable {
         var row: String
         var column: String
         var value: String

@@ -3,12 +3,12 @@ import Sales
 import Storage
 
 /// The steps of preparing an import, in their order.
-enum ImportStep: String, CaseIterable {
+enum ImportStep: String, CaseIterable, Encodable {
     case file, columns, values, check
 }
 
 /// The page of one file: its steps while it is prepared, what became of it afterwards.
-struct ImportPage {
+struct ImportPage: Encodable {
     var title: String
     var id: String
     var subtitle: String
@@ -24,7 +24,7 @@ struct ImportPage {
     var standing: ImportStanding?
     var mayRemove: Bool
 
-    struct Step {
+    struct Step: Encodable {
         var number: String
         var name: String
         var href: String
@@ -62,7 +62,7 @@ extension Words {
 }
 
 /// How the file is understood, and what it could be instead.
-struct ImportFilePart {
+struct ImportFilePart: Encodable {
     var kinds: [Option]
     var encodings: [Option]
     var delimiters: [Option]
@@ -73,8 +73,8 @@ struct ImportFilePart {
     var rows: [Row]
     var found: String
 
-    struct Cell { var text: String }
-    struct Row { var cells: [Cell] }
+    struct Cell: Encodable { var text: String }
+    struct Row: Encodable { var cells: [Cell] }
 
     init(_ source: ImportSource, _ glance: TableGlance, _ choices: ImportChoices, _ kinds: [ImportKind], _ words: Words)
     {
@@ -117,7 +117,7 @@ struct ImportFilePart {
 }
 
 /// Which column is what.
-struct ImportColumnsPart {
+struct ImportColumnsPart: Encodable {
     var rows: [Row]
     var reused: String?
     var existing: [Option]
@@ -125,7 +125,7 @@ struct ImportColumnsPart {
     var dateOrders: [Option]
     var decimals: [Option]
 
-    struct Row {
+    struct Row: Encodable {
         var name: String
         var field: String
         var examples: String

@@ -3,7 +3,7 @@ import Sales
 import Storage
 
 /// What became of an import, or how far it is.
-struct ImportStanding {
+struct ImportStanding: Encodable {
     var id: String
     var isAtWork: Bool
     var isUndoing: Bool
@@ -25,7 +25,7 @@ struct ImportStanding {
     var kept: [Kept]
     var keptTitle: String?
 
-    struct Kept {
+    struct Kept: Encodable {
         var name: String
         var kind: String
         var reason: String

@@ -3,7 +3,7 @@ import Sales
 import Storage
 
 /// What the values of the columns mean, and what is made where a row names what is not there.
-struct ImportValuesPart {
+struct ImportValuesPart: Encodable {
     var hasPipeline: Bool
     var pipelines: [Option]
     var newPipeline: String
@@ -15,7 +15,7 @@ struct ImportValuesPart {
     var hasMakes: Bool
     var hasNothing: Bool
 
-    struct Question {
+    struct Question: Encodable {
         var title: String
         var isNewStages: Bool
         var rows: [Row]
@@ -25,7 +25,7 @@ struct ImportValuesPart {
         var summary: String
     }
 
-    struct Row {
+    struct Row: Encodable {
         var theirs: String
         var count: String
         var name: String
@@ -36,13 +36,13 @@ struct ImportValuesPart {
         var places: [Option]
     }
 
-    struct Make {
+    struct Make: Encodable {
         var name: String
         var label: String
         var isChosen: Bool
     }
 
-    struct Money {
+    struct Money: Encodable {
         var label: String
         var currencyName: String
         var currencies: [Option]

@@ -3,7 +3,7 @@ import Sales
 import Storage
 
 /// The list of imports: those that wait, in the order in which they are best made, and those that were made.
-struct ImportsPage {
+struct ImportsPage: Encodable {
     var title: String
     var limitBytes: String
     var limitHint: String
@@ -13,7 +13,7 @@ struct ImportsPage {
     var hasWaiting: Bool
     var hasMade: Bool
 
-    struct Row {
+    struct Row: Encodable {
         var href: String
         var name: String
         var kind: String

@@ -2,7 +2,7 @@ import Sales
 import Storage
 
 /// What can be done with the records that are selected in a list.
-struct BulkBar {
+struct BulkBar: Encodable {
     var filter: String
     /// Whether the filter shows more than stand on the page.
     var isMore: Bool
@@ -15,7 +15,7 @@ struct BulkBar {
     var isOfOpportunities = false
 
     /// A stage to move to.
-    struct StageOption {
+    struct StageOption: Encodable {
         var value: String
         var name: String
         var isLost: Bool

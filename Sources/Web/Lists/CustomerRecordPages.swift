@@ -7,6 +7,7 @@ protocol CustomerRecordPages: Sendable {
     associatedtype Record: StoredRecord
 
     static var place: Place { get }
+    static var holder: FieldHolder { get }
     var pages: Pages { get }
 
     /// Refuses a record that the member does not see.
@@ -60,8 +61,10 @@ extension CustomerRecordPages {
     @Sendable func edit(_ request: Request, context: AppContext) async throws -> Response {
         let form = RecordForm(try await request.form(context))
         return try await change(request, context, form) { db, id in
+            try db.setFields(form, of: id.erased, Self.holder, version: form.version)
             try write(form, to: id, db)
-            return path(id)
+            // One that was handed on may be out of sight.
+            return try db.ifSeen { try find(id, db) } == nil ? Self.place.path : path(id)
         }
     }
 

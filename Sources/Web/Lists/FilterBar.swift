@@ -3,7 +3,7 @@ import Sales
 /// The bar above a list or board: a text, what else can be filtered by, and what is, as chips.
 ///
 /// It is one form of the address itself, so it works without JavaScript.
-struct FilterBar: Sendable {
+struct FilterBar: Sendable, Encodable {
     var path: String
     var text: String
     /// What the form brings along.
@@ -21,26 +21,26 @@ struct FilterBar: Sendable {
     var trimmed: String?
 
     /// A choice beside the filter, such as the order.
-    struct Select: Sendable {
+    struct Select: Sendable, Encodable {
         var name: String
         var label: String
         var options: [Option]
     }
 
     /// A filter of one click.
-    struct Toggle: Sendable {
+    struct Toggle: Sendable, Encodable {
         var name: String
         var href: String
         var isOn: Bool
     }
 
-    struct Chip: Sendable {
+    struct Chip: Sendable, Encodable {
         var text: String
         /// The address without it.
         var href: String
     }
 
-    struct Field: Sendable {
+    struct Field: Sendable, Encodable {
         var label: String
         var options: [Choice] = []
         var range: Range?
@@ -48,7 +48,7 @@ struct FilterBar: Sendable {
         var part: Choice?
     }
 
-    struct Choice: Sendable {
+    struct Choice: Sendable, Encodable {
         var parameter: String
         var value: String
         var name: String
@@ -58,7 +58,7 @@ struct FilterBar: Sendable {
     /// What a browser takes for a number as people type it.
     static let typedNumber = "[0-9０-９.,，．\\-−\\s]*"
 
-    struct Range: Sendable {
+    struct Range: Sendable, Encodable {
         var type: String
         var from: String
         var to: String

@@ -37,7 +37,7 @@ struct FilterField: Sendable {
 }
 
 /// A value that can be chosen; most are of the field's own parameter.
-struct FilterChoice: Sendable {
+struct FilterChoice: Sendable, Encodable {
     var parameter: String
     var value: String
     var name: String

@@ -2,7 +2,7 @@ import Sales
 import Storage
 
 /// The page on which two records become one: which other, and whose values.
-struct MergePage {
+struct MergePage: Encodable {
     var title: String
     var path: String
     var name: String
@@ -13,13 +13,13 @@ struct MergePage {
     var other: Other?
     var fault: String?
 
-    struct Candidate {
+    struct Candidate: Encodable {
         var href: String
         var name: String
         var reasons: String
     }
 
-    struct Other {
+    struct Other: Encodable {
         var otherID: String
         var otherName: String
         var otherVersion: String
@@ -30,7 +30,7 @@ struct MergePage {
     }
 
     /// A field in which the two differ.
-    struct Field {
+    struct Field: Encodable {
         var key: String
         var label: String
         var own: String

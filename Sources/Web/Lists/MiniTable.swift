@@ -2,7 +2,7 @@ import Sales
 import Storage
 
 /// A few records on another record's page, with the way to all of them.
-struct MiniTable {
+struct MiniTable: Encodable {
     var heading: String
     var headers: [Header]
     var rows: [TableRow]
@@ -10,7 +10,7 @@ struct MiniTable {
     /// Where all of them are; absent where these are all.
     var more: String?
 
-    struct Header {
+    struct Header: Encodable {
         var name: String
         var isNumber: Bool
     }

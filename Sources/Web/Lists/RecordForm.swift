@@ -25,6 +25,9 @@ struct RecordForm: Sendable {
 
     subscript(name: String) -> String { values[name] ?? "" }
 
+    /// The version of the record that the form was made of.
+    var version: Int? { self["version"].version }
+
     func changes(_ name: String) -> Bool { values[name] != nil && values[name] != was[name] }
 
     /// Puts the field's text into the record where it was changed; a blank one is nothing.
@@ -69,7 +72,7 @@ enum TypedError: String, Error, Equatable {
 }
 
 /// A field of a form with its words.
-struct FormField {
+struct FormField: Encodable {
     var name: String
     var label: String
     var value: String

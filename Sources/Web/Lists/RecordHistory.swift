@@ -10,14 +10,14 @@ struct RecordHistory {
     /// Of the fields that the workspace made itself.
     var own: FieldTeller?
 
-    struct Line {
+    struct Line: Encodable {
         var time: String
         var who: String
         var what: String
         var changes: [Change]
     }
 
-    struct Change {
+    struct Change: Encodable {
         var field: String
         var before: String?
         var after: String

@@ -2,7 +2,7 @@ import Sales
 import Storage
 
 /// A list of records as its page shows it, whatever their kind.
-struct RecordTable {
+struct RecordTable: Encodable {
     var title: String
     /// Where the list is, `/accounts`.
     var path: String
@@ -25,7 +25,7 @@ struct RecordTable {
     var exports: Exports?
     var rowQuery: String
 
-    struct Header {
+    struct Header: Encodable {
         var name: String
         /// Absent where a list cannot be ordered by it.
         var href: String?
@@ -35,27 +35,27 @@ struct RecordTable {
         var isDown: Bool
     }
 
-    struct Exports {
+    struct Exports: Encodable {
         var csv: String
         var workbook: String
     }
 
     /// A hidden field of a form.
-    struct Field {
+    struct Field: Encodable {
         var name: String
         var value: String
     }
 }
 
 /// A record's row in a list.
-struct TableRow {
+struct TableRow: Encodable {
     var id: String
     var href: String
     var name: String
     var version: String
     var cells: [Cell]
 
-    struct Cell {
+    struct Cell: Encodable {
         var text: String
         var exact = ""
         var href: String?

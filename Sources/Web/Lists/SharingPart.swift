@@ -2,14 +2,14 @@ import Sales
 import Storage
 
 /// With whom a record is shared, and the form that shares it.
-struct SharingPart {
+struct SharingPart: Encodable {
     var path: String
     var shares: [Share]
     var members: [Option]
     var teams: [Option]
     var mayShare: Bool
 
-    struct Share {
+    struct Share: Encodable {
         var holder: String
         var name: String
         var right: String

@@ -2,7 +2,7 @@ import Sales
 import Storage
 
 /// The saved views of a kind, and what can be done with the one that is shown.
-struct ViewMenu: Sendable {
+struct ViewMenu: Sendable, Encodable {
     var kind: String
     /// What would be saved.
     var filter: String
@@ -21,14 +21,14 @@ struct ViewMenu: Sendable {
     var canShare: Bool
     var isEmpty: Bool
 
-    struct Item: Sendable {
+    struct Item: Sendable, Encodable {
         var name: String
         var href: String
         var isOpen: Bool
     }
 
     /// The view that is open, which its owner may change.
-    struct Current: Sendable {
+    struct Current: Sendable, Encodable {
         var viewID: String
         var viewName: String
         var version: String

@@ -59,13 +59,13 @@ struct MentionPages {
 }
 
 /// The notes in which somebody mentioned the member, in words.
-struct MentionsPage: Sendable {
+struct MentionsPage: Sendable, Encodable {
     var title: String
     var mentions: [Line]
     var isEmpty: Bool
     var hasUnread: Bool
 
-    struct Line: Sendable {
+    struct Line: Sendable, Encodable {
         var href: String
         var who: String
         var record: String
@@ -94,16 +94,16 @@ struct MentionsPage: Sendable {
     }
 }
 
-struct MentionBadge: Sendable {
+struct MentionBadge: Sendable, Encodable {
     var number: String
     var label: String
 }
 
-struct MemberOptions: Sendable {
+struct MemberOptions: Sendable, Encodable {
     var options: [MemberOption]
 }
 
-struct MemberOption: Sendable {
+struct MemberOption: Sendable, Encodable {
     var memberID: String
     var name: String
 }

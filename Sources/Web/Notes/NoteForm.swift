@@ -2,7 +2,7 @@ import Sales
 import Storage
 
 /// The form of a new note, of a comment or of an edit, with what was typed if it came back.
-struct NoteForm: Sendable {
+struct NoteForm: Sendable, Encodable {
     var action: String
     /// Tells the forms of one page apart.
     var place: String

@@ -1,7 +1,7 @@
 import Sales
 
 /// One entry of a time line, in words.
-struct TalkEntry: Sendable {
+struct TalkEntry: Sendable, Encodable {
     var icon: String
     var who: String
     var what: String
@@ -17,7 +17,7 @@ struct TalkEntry: Sendable {
 }
 
 /// A note or a comment.
-struct TalkNote: Sendable {
+struct TalkNote: Sendable, Encodable {
     var noteID: String
     var version: String
     var author: String
@@ -31,7 +31,7 @@ struct TalkNote: Sendable {
     var comments: [TalkNote]
     var reply: NoteForm?
 
-    struct Piece: Sendable {
+    struct Piece: Sendable, Encodable {
         var text: String
         var link: String?
         var isMention: Bool
@@ -39,7 +39,7 @@ struct TalkNote: Sendable {
 }
 
 /// A file with what may be done to it.
-struct TalkFile: Sendable {
+struct TalkFile: Sendable, Encodable {
     var fileID: String
     var fileVersion: String
     var fileName: String
@@ -51,7 +51,7 @@ struct TalkFile: Sendable {
 }
 
 /// The form of a file's name and kind.
-struct FileForm: Sendable {
+struct FileForm: Sendable, Encodable {
     var fileID: String
     var fileVersion: String
     var fileName: String

@@ -150,7 +150,7 @@ extension Pages {
 }
 
 /// The page of a note, or of a file's name, that was not taken.
-struct RefusedNotePage: Sendable {
+struct RefusedNotePage: Sendable, Encodable {
     var title: String
     var recordPath: String
     var form: NoteForm?

@@ -2,7 +2,7 @@ import Sales
 import Storage
 
 /// The time line of a record with what one adds to it: notes, comments and files.
-struct TalkPart: Sendable {
+struct TalkPart: Sendable, Encodable {
     var title: String
     var recordName: String
     var recordPath: String
@@ -15,13 +15,13 @@ struct TalkPart: Sendable {
     var emptyHint: String
     var more: String?
 
-    struct Tab: Sendable {
+    struct Tab: Sendable, Encodable {
         var href: String
         var name: String
         var isCurrent: Bool
     }
 
-    struct Upload: Sendable {
+    struct Upload: Sendable, Encodable {
         var path: String
         var limitBytes: String
         var limitHint: String
@@ -30,7 +30,7 @@ struct TalkPart: Sendable {
     }
 
     /// What was just taken away, and how it comes back.
-    struct Undo: Sendable {
+    struct Undo: Sendable, Encodable {
         var sentence: String
         var restoration: String
         var undoVersion: String

@@ -13,7 +13,7 @@ struct MovedOpportunity: Sendable {
 }
 
 /// What a board tells of a move, with what takes it back.
-struct MoveNotice {
+struct MoveNotice: Encodable {
     var id: String
     var sentence: String
     /// The move that can be undone.

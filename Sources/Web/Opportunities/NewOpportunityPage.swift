@@ -2,7 +2,7 @@ import Sales
 import Storage
 
 /// The form of a new opportunity, in words.
-struct NewOpportunityPage {
+struct NewOpportunityPage: Encodable {
     var title: String
     var pipeline: String
     var pipelines: [Option]
@@ -20,7 +20,7 @@ struct NewOpportunityPage {
     /// The fields that the workspace made itself.
     var more: More?
 
-    struct More {
+    struct More: Encodable {
         var own: [OwnInputs]
         var isOpen: Bool
     }
@@ -43,14 +43,14 @@ struct NewOpportunityPage {
 }
 
 /// Customers to choose from under the field that names one.
-struct CustomerSuggestionsPart {
+struct CustomerSuggestionsPart: Encodable {
     var customers: [Suggestion]
     /// That there is one alike which the member may not see.
     var isHidden: Bool
     /// What becomes of a name that is none of these.
     var remark: String?
 
-    struct Suggestion {
+    struct Suggestion: Encodable {
         var id: String
         var name: String
         var detail: String?

@@ -92,7 +92,7 @@ struct NewOpportunityPages {
         return html.response(from: request, context: context)
     }
 
-    private struct CreatedNotice {
+    private struct CreatedNotice: Encodable {
         var path: String
         var name: String
     }

@@ -43,7 +43,7 @@ struct OpportunityDossier {
         members = try db.members()
         own = try OwnFields(.opportunity, of: id.erased, db)
         reasons = try db.lossReasons()
-        parts = try OpportunityParts(opportunity, products, db)
+        parts = try OpportunityParts(opportunity, products, members, shares, db)
         reasonNames = Dictionary(
             uniqueKeysWithValues: try db.choices(.lossReasons).map { (Identifier($0.id.erased), $0.name) }
         )

@@ -2,7 +2,7 @@ import Sales
 import Storage
 
 /// The list of opportunities.
-struct OpportunityListPage {
+struct OpportunityListPage: Encodable {
     var title: String
     var table: RecordTable
     var mayCreate: Bool

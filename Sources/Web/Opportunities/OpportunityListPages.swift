@@ -54,15 +54,20 @@ struct OpportunityListPages {
             let teller = RowTeller(access: access, words: words, isEditable: true)
             let row = try await pages.store.write(access) { db in
                 try field.change(id, form, db)
-                let row = teller.row(try db.opportunityRow(id), columns)
-                return try OwnColumns(shown, .opportunity, of: [row], db, words).extended(row)
+                return try db.ifSeen {
+                    let row = teller.row(try db.opportunityRow(id), columns)
+                    return try OwnColumns(shown, .opportunity, of: [row], db, words).extended(row)
+                }
             }
             // A cell that was sent again after one has signed in has no list round it.
-            guard request.isPartial else { return .seeOther("/opportunities/\(id)") }
-            let page = ListRows(bulk: access.may(.bulk, .opportunities), rows: [row])
+            guard request.isPartial else { return .seeOther("/opportunities\(row == nil ? "" : "/\(id)")") }
+            let page = ListRows(bulk: access.may(.bulk, .opportunities), rows: row.map { [$0] } ?? [])
             return pages.part("lists/rows", page, context).response(from: request, context: context)
         } catch  where Fault(error).isCorrectable || error is ChangedMeanwhile {
-            var html = try await cell(request, context, fault: Fault(error), form)
+            var html =
+                request.isPartial
+                ? try await cell(request, context, fault: Fault(error), form)
+                : try await OpportunityPages(pages: pages).page(context, RefusedForm(error: error, values: form))
             html.status = Fault(error).status
             return html.response(from: request, context: context)
         }
@@ -91,7 +96,7 @@ struct OpportunityListPages {
 }
 
 /// Rows alone, as a list takes them in.
-struct ListRows {
+struct ListRows: Encodable {
     var bulk: Bool
     var rows: [TableRow]
 }
@@ -114,7 +119,7 @@ enum CellField: String, Sendable {
 }
 
 /// The form of one field of an opportunity.
-struct CellForm {
+struct CellForm: Encodable {
     var id: String
     var field: String
     var label: String
@@ -131,7 +136,7 @@ struct CellForm {
     var reasons: [Option] = []
     var fault: String?
 
-    struct StageChoice {
+    struct StageChoice: Encodable {
         var value: String
         var name: String
         var isChosen: Bool

@@ -31,9 +31,10 @@ extension OpportunityPage.Closing {
 extension OpportunityPage.Typed {
     fileprivate mutating func take(_ form: FormFields, _ sentence: String) {
         (isOpen, typedFault) = (true, sentence)
-        if form.names.contains("amount") { typedAmount = form["amount"] }
-        if form.names.contains("expectedCloseDate") { typedDate = form["expectedCloseDate"] }
-        if form.names.contains("owner") { owners.choose(form["owner"]) }
+        // What stood in the form unchanged may be older than somebody else's change.
+        if form.changes("amount") { typedAmount = form["amount"] }
+        if form.changes("expectedCloseDate") { typedDate = form["expectedCloseDate"] }
+        if form.changes("owner") { owners.choose(form["owner"]) }
     }
 }
 

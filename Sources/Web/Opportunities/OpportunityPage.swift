@@ -2,7 +2,7 @@ import Sales
 import Storage
 
 /// What the page of an opportunity shows, in words.
-struct OpportunityPage {
+struct OpportunityPage: Encodable {
     var title: String
     var id: String
     var version: String
@@ -35,18 +35,18 @@ struct OpportunityPage {
     var own: [OwnFacts]
 
     /// What was changed beside the revisions.
-    struct Others {
+    struct Others: Encodable {
         var history: [RecordHistory.Line]
     }
 
-    struct Fact {
+    struct Fact: Encodable {
         var name: String
         var value: String
         var exact = ""
     }
 
     /// One open stage of the path.
-    struct Step {
+    struct Step: Encodable {
         var stage: String
         var name: String
         var days: String?
@@ -57,7 +57,7 @@ struct OpportunityPage {
     }
 
     /// A stage that closes the sale.
-    struct Closing {
+    struct Closing: Encodable {
         var stage: String
         var name: String
         var isWon: Bool
@@ -73,7 +73,7 @@ struct OpportunityPage {
     }
 
     /// The form of the tracked fields.
-    struct Typed {
+    struct Typed: Encodable {
         var typedAmount: String
         var typedDate: String
         var owners: [Option]
@@ -81,7 +81,7 @@ struct OpportunityPage {
         var typedFault: String?
     }
 
-    struct HistoryLine {
+    struct HistoryLine: Encodable {
         var number: String
         var happened: String
         var recorded: String

@@ -7,10 +7,10 @@ extension OpportunityPages {
     @Sendable func edit(_ request: Request, context: AppContext) async throws -> Response {
         let form = RecordForm(try await request.form(context))
         return try await change(request, context, form) { db, id in
-            try db.edit(id, version: Int(form["version"])) { (opportunity: inout Opportunity) in
+            try db.setFields(form, of: id.erased, .opportunity, version: form.version)
+            try db.edit(id, version: form.version) { (opportunity: inout Opportunity) in
                 try form.apply(to: &opportunity, db)
             }
-            try db.setFields(form, of: id.erased, .opportunity, version: Int(form["version"]))
             return nil
         }
     }

@@ -76,8 +76,12 @@ struct OpportunityPages {
         let access = try context.requireVisitor().access
         let id = try id(context)
         do {
-            let moved = try await pages.store.write(access) { try body($0, id) }
-            guard request.isPartial, let moved else { return .seeOther(path ?? "/opportunities/\(id)") }
+            let (moved, isSeen) = try await pages.store.write(access) { db in
+                (try body(db, id), try db.ifSeen { try db.opportunity(id) } != nil)
+            }
+            guard request.isPartial, let moved else {
+                return .seeOther(path ?? (isSeen ? "/opportunities/\(id)" : "/opportunities"))
+            }
             return try await notice(of: moved, context).response(from: request, context: context)
         } catch  where (Fault(error).isCorrectable || error is ChangedMeanwhile) && !request.isPartial {
             var html = try await page(context, RefusedForm(error: error, form: form, values: values), draft: draft)
@@ -128,8 +132,8 @@ extension FormFields {
     /// The version of the record that the form was made of.
     var version: Int? { version(of: "version") }
 
-    /// The version in the field; one that no record can have is none that any has.
-    func version(of name: String) -> Int? { Int(self[name]).map { max(0, min($0, Int(Int32.max))) } }
+    /// The version in the field.
+    func version(of name: String) -> Int? { self[name].version }
 
     /// The day of the field; nil where it is empty.
     func day(_ name: String) throws -> Day? {
@@ -141,3 +145,15 @@ extension FormFields {
 
 /// A text that is no day of the calendar.
 struct DayError: Error, Equatable {}
+
+extension String {
+    /// A version as forms carry it; one that no record can have is none that any has.
+    var version: Int? { Int(self).map { max(0, min($0, Int(Int32.max))) } }
+}
+
+extension ScopedConnection {
+    /// What the caller sees of a record after a change, which may have handed it on; nil where it is out of sight.
+    func ifSeen<T>(_ body: () throws -> T) throws -> T? {
+        do { return try body() } catch is NotFound { return nil }
+    }
+}

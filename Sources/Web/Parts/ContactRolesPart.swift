@@ -2,11 +2,11 @@ import Sales
 import Storage
 
 /// In which opportunities a contact takes part, in words.
-struct ContactRolesPart {
+struct ContactRolesPart: Encodable {
     var rows: [Row]
     var hasRoles: Bool
 
-    struct Row {
+    struct Row: Encodable {
         var opportunity: String
         var opportunityHref: String
         var stage: String

@@ -19,10 +19,15 @@ struct OpportunityParts: Sendable {
     var collaborators: [Member]
     var members: [Member]
 
-    init(_ opportunity: Opportunity, _ products: [Product], _ db: ScopedConnection) throws {
+    init(
+        _ opportunity: Opportunity,
+        _ products: [Product],
+        _ members: [Member],
+        _ shares: [RecordShare],
+        _ db: ScopedConnection
+    ) throws {
         let id = opportunity.id
-        self.opportunity = opportunity
-        self.products = products
+        (self.opportunity, self.products, self.members) = (opportunity, products, members)
         tags = try db.tags(of: .opportunity, [id.erased])[id.erased] ?? []
         allTags = try db.tags()
         lines = try db.lines(of: id)
@@ -33,8 +38,7 @@ struct OpportunityParts: Sendable {
         roles = try db.choices(.contactRoles)
         competitors = try db.competitors(of: id)
         rivals = try db.choices(.competitors)
-        members = try db.members()
-        let shared = try db.shares(of: id).filter(\.mayEdit).map(\.holder)
+        let shared = shares.filter(\.mayEdit).map(\.holder)
         collaborators = members.filter { shared.contains(.member($0.id)) }
     }
 

@@ -2,7 +2,7 @@ import Sales
 import Storage
 
 /// The form of one part of an opportunity, in a dialog of the page.
-struct PartDialog {
+struct PartDialog: Encodable {
     /// What buttons and drafts call it, `line-new`.
     var key: String
     var heading: String
@@ -36,7 +36,7 @@ struct PartDraft: Sendable {
 }
 
 /// A field of the form of a part.
-struct PartField {
+struct PartField: Encodable {
     var name: String
     var label: String
     var value = ""
@@ -79,7 +79,7 @@ struct PartField {
     }
 }
 
-struct PartOption {
+struct PartOption: Encodable {
     var value: String
     var name: String
     var isChosen = false

@@ -2,7 +2,7 @@ import Sales
 import Storage
 
 /// What the page of an opportunity shows of its parts, in words.
-struct PartsSection {
+struct PartsSection: Encodable {
     var path: String
     var mayEditParts: Bool
     var lines: [Line]
@@ -24,7 +24,7 @@ struct PartsSection {
     var mayLoseTo: Bool
     var removed: Removed?
 
-    struct Line {
+    struct Line: Encodable {
         var key: String
         var lineID: String
         var lineVersion: String
@@ -36,7 +36,7 @@ struct PartsSection {
         var lineSum: String
     }
 
-    struct Person {
+    struct Person: Encodable {
         var key: String
         var partID: String
         var personVersion: String
@@ -51,7 +51,7 @@ struct PartsSection {
         var isPrimary: Bool
     }
 
-    struct Rival {
+    struct Rival: Encodable {
         var key: String
         var partID: String
         var rivalVersion: String
@@ -61,14 +61,14 @@ struct PartsSection {
         var isLostTo: Bool
     }
 
-    struct Collaborator {
+    struct Collaborator: Encodable {
         var holder: String
         var collaborator: String
         var initials: String
     }
 
     /// A part that was taken away a moment ago, and can be brought back.
-    struct Removed {
+    struct Removed: Encodable {
         var action: String
         var removedVersion: String
     }

@@ -15,7 +15,7 @@ struct AccountPages {
         group.post("sessions/:id", use: endSession)
     }
 
-    struct Page {
+    struct Page: Encodable {
         var title: String
         var name: String
         var email: String
@@ -23,7 +23,7 @@ struct AccountPages {
         var sessions: [Row]
         var fault: String?
 
-        struct Row {
+        struct Row: Encodable {
             var id: String
             var browser: String
             var lastSeen: String

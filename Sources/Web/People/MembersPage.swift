@@ -2,7 +2,7 @@ import Sales
 import Storage
 
 /// The list of members, and the form that invites one.
-struct MembersPage {
+struct MembersPage: Encodable {
     var title: String
     var rows: [Row]
     var roles: [Option]
@@ -11,7 +11,7 @@ struct MembersPage {
     var link: String?
     var fault: String?
 
-    struct Row {
+    struct Row: Encodable {
         var href: String
         var name: String
         var email: String
@@ -47,7 +47,7 @@ extension Member {
 }
 
 /// One member, and what an administrator can do with them.
-struct MemberPage {
+struct MemberPage: Encodable {
     var title: String
     var id: String
     var version: String

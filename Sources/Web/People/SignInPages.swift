@@ -18,7 +18,7 @@ struct SignInPages {
         group.post("password-resets/:token", use: setPassword)
     }
 
-    struct Page {
+    struct Page: Encodable {
         var title: String
         var email = ""
         var name = ""
@@ -30,7 +30,7 @@ struct SignInPages {
         var isKnown = false
 
         /// A form that waits for who typed it, as hidden fields carry it.
-        struct Unsent {
+        struct Unsent: Encodable {
             var path: String
             var typed: String
 

@@ -34,12 +34,12 @@ struct UnsentForm: Sendable {
 }
 
 /// The page that sends a form again.
-struct UnsentFormPage {
+struct UnsentFormPage: Encodable {
     var title: String
     var path: String
     var fields: [Field]
 
-    struct Field {
+    struct Field: Encodable {
         var name: String
         var value: String
     }

@@ -9,6 +9,17 @@ export function tell(html) {
   tell.timer = setTimeout(() => notices.replaceChildren(), 8000);
 }
 
+/// Tells that the server gave no answer.
+export function tellOffline() {
+  const sentence = document.createElement("p");
+  sentence.className = "notice notice-fault";
+  sentence.textContent = notices?.dataset.offline ?? "";
+  tell(sentence.outerHTML);
+}
+
+/// What says that a request comes from a page of this session.
+export const formToken = () => JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["X-Form-Token"] ?? "";
+
 /// Sends a form that a script has sent as a whole page would: where the session has ended, what was typed waits behind
 /// the page to sign in.
 export function sendWhole(action, fields) {
@@ -56,12 +67,7 @@ document.addEventListener("htmx:beforeSwap", ({ detail }) => {
   const isRefused = [409, 422, 428].includes(detail.xhr.status);
   if (isRefused && detail.elt.getAttribute("hx-swap") === "none") tell(detail.xhr.responseText);
 });
-document.addEventListener("htmx:sendError", () => {
-  const sentence = document.createElement("p");
-  sentence.className = "notice notice-fault";
-  sentence.textContent = notices?.dataset.offline ?? "";
-  tell(sentence.outerHTML);
-});
+document.addEventListener("htmx:sendError", tellOffline);
 
 // A double click sends a form once.
 document.addEventListener("submit", (event) => {

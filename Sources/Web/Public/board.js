@@ -1,6 +1,6 @@
 // The board: cards are moved by dragging, by keys and by a menu; each move is shown at once, and put back with the
 // server's sentence where it is refused. The server says what stands in a column; nothing is summed here.
-import { sendWhole, tell } from "./app.js";
+import { formToken, sendWhole, tell, tellOffline } from "./app.js";
 import { listen } from "./live.js";
 import { Sortable } from "./vendor/sortable.js";
 
@@ -11,7 +11,6 @@ const columns = () => [...board.querySelectorAll("[data-stage]")];
 const columnOf = (node) => node.closest("[data-stage]");
 const column = (stage) => board.querySelector(`[data-stage="${CSS.escape(stage)}"]`);
 const cardsOf = (column) => column.querySelector(".cards");
-const formToken = () => JSON.parse(document.body.getAttribute("hx-headers"))["X-Form-Token"];
 
 function say(kind, card, stage) {
   voice.textContent = voice.dataset[kind]
@@ -86,13 +85,6 @@ function putBack(card, place) {
   place.list.insertBefore(card, next);
 }
 
-function offline() {
-  const sentence = document.createElement("p");
-  sentence.className = "notice notice-fault";
-  sentence.textContent = document.getElementById("notices").dataset.offline;
-  tell(sentence.outerHTML);
-}
-
 /// Moves a card to a column: asks what a closing needs, shows the card there, and tells the server.
 async function move(card, place, target) {
   const origin = columnOf(place.list);
@@ -127,7 +119,7 @@ async function send(card, place, origin, target, answers) {
     text = await answer.text();
   } catch {
     giveUp(card, place, origin);
-    return offline();
+    return tellOffline();
   }
   const typed = { formToken: formToken(), stage: target.dataset.stage, version: card.dataset.version, ...answers };
   if (answer.status === 401) return sendWhole(path, Object.entries(typed));
@@ -204,7 +196,7 @@ document.getElementById("notices").addEventListener("click", async (event) => {
     tell(await answer.text());
     refresh(columns().map((column) => column.dataset.stage));
   } catch {
-    offline();
+    tellOffline();
   }
   shown?.querySelector(".deal-name")?.focus({ preventScroll: true });
 });

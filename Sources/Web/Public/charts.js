@@ -1,5 +1,6 @@
 // Draws the charts of a page; the table beside each says the same in numbers.
-import * as echarts from "./vendor/echarts.js";
+// The library is large: nothing else waits for it.
+const echarts = await import("./vendor/echarts.js");
 
 const style = (name) => getComputedStyle(document.documentElement).getPropertyValue(name).trim();
 

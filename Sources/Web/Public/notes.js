@@ -1,5 +1,5 @@
 // A record's time line: colleagues to mention behind an @, files that go up with progress, the note a link leads to.
-import { tell } from "./app.js";
+import { formToken, tell } from "./app.js";
 
 // Colleagues: a list below the text while one types @ and a name, by keyboard and by touch.
 let asked = 0;
@@ -43,13 +43,15 @@ function choose(option, area) {
   const before = area.value.slice(0, area.selectionStart).replace(/@[^\s@]*$/, `@${option.dataset.name} `);
   area.value = before + area.value.slice(area.selectionStart);
   area.setSelectionRange(before.length, before.length);
-  const field = document.createElement("input");
-  field.type = "hidden";
-  field.name = "mention";
-  field.value = option.dataset.member;
-  area.form.append(field);
+  mention(area.form, option.dataset.member);
   close(listOf(area), area);
   area.focus();
+}
+
+function mention(form, member) {
+  const field = document.createElement("input");
+  Object.assign(field, { type: "hidden", name: "mention", value: member });
+  form.append(field);
 }
 
 document.addEventListener("keydown", (event) => {
@@ -123,27 +125,34 @@ async function show(form, keepsFaults) {
   if (keepsFaults) document.querySelector("#talk .uploads")?.append(...faults);
 }
 
-// When the time line is shown anew, notes and comments that are being written elsewhere on it stay.
-let drafts = new Map();
+// When the time line is shown anew, notes and comments that are being written elsewhere on it stay; what has no place
+// on the new view waits for one that has.
+const drafts = new Map();
 const draftKey = (form) => `${form.getAttribute("action")} ${form.elements.parent?.value ?? ""}`;
+const mentions = (form) => [...form.querySelectorAll("[name=mention]")];
 
 document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-  if (detail.target.id !== "talk") return;
-  drafts = new Map();
+  if (detail.target.id !== "talk" || !detail.shouldSwap) return;
   for (const form of detail.target.querySelectorAll("[data-note-form]")) {
-    const { text } = form.elements;
-    const isSent = form === detail.requestConfig.elt;
-    if (!isSent && text.value !== text.defaultValue) drafts.set(draftKey(form), text.value);
+    const { text, version } = form.elements;
+    drafts.delete(draftKey(form));
+    const isWritten = text.value.trim() && (text.value !== text.defaultValue || form.querySelector(".fault"));
+    if (form === detail.requestConfig.elt || !isWritten) continue;
+    drafts.set(draftKey(form), { text: text.value, version: version?.value, mentions: mentions(form).map((field) => field.value) });
   }
 });
 document.addEventListener("htmx:afterSwap", () => {
   for (const form of drafts.size ? document.querySelectorAll("#talk [data-note-form]") : []) {
-    const typed = drafts.get(draftKey(form));
-    if (typed === undefined) continue;
-    form.elements.text.value = typed;
+    const draft = drafts.get(draftKey(form));
+    if (!draft) continue;
+    drafts.delete(draftKey(form));
+    form.elements.text.value = draft.text;
+    // An older version, so that another's change of the same note is told.
+    if (form.elements.version && draft.version) form.elements.version.value = draft.version;
+    const known = new Set(mentions(form).map((field) => field.value));
+    for (const member of draft.mentions) if (!known.has(member)) mention(form, member);
     for (let holder = form.closest("details"); holder; holder = holder.parentElement.closest("details")) holder.open = true;
   }
-  drafts = new Map();
 });
 
 function line(form, file) {
@@ -182,7 +191,7 @@ function send(form, file) {
     const request = new XMLHttpRequest();
     request.open("POST", `${form.dataset.path}?kind=${kind}&name=${encodeURIComponent(file.name)}`);
     request.setRequestHeader("Content-Type", "application/octet-stream");
-    request.setRequestHeader("X-Form-Token", JSON.parse(document.body.getAttribute("hx-headers"))["X-Form-Token"]);
+    request.setRequestHeader("X-Form-Token", formToken());
     request.setRequestHeader("HX-Request", "true");
     request.upload.addEventListener("progress", (event) => {
       if (event.lengthComputable) shown.progress((event.loaded / event.total) * 100);

@@ -1,19 +1,11 @@
 // Lists of records: keys, the selection with its bar, and fields that are changed in their place.
-import { sendWhole } from "./app.js";
+import { formToken, sendWhole, tell, tellOffline } from "./app.js";
 
 const list = document.querySelector("[data-list]");
 const bar = document.querySelector("[data-bulk]");
-const token = () => JSON.parse(document.body.getAttribute("hx-headers") ?? "{}")["X-Form-Token"] ?? "";
 
 /// The server's sentence of an answer that went wrong, or that there was none.
-function tellFault(text) {
-  const notices = document.getElementById("notices");
-  if (text) return (notices.innerHTML = text);
-  const sentence = document.createElement("p");
-  sentence.className = "notice notice-fault";
-  sentence.textContent = notices.dataset.offline;
-  notices.replaceChildren(sentence);
-}
+const tellFault = (text) => (text ? tell(text) : tellOffline());
 
 // The selection.
 const boxes = () => [...(list?.querySelectorAll("tbody input[name=id]") ?? [])];
@@ -149,24 +141,33 @@ list?.addEventListener("submit", async (event) => {
   const field = cells.get(cell).field;
   const answer = await fetch(`${form.action}?${list.dataset.rowQuery}`, {
     method: "POST",
-    headers: { "HX-Request": "true", "X-Form-Token": token(), "Content-Type": "application/x-www-form-urlencoded" },
+    headers: { "HX-Request": "true", "X-Form-Token": formToken(), "Content-Type": "application/x-www-form-urlencoded" },
     body: new URLSearchParams(new FormData(form)),
   }).catch(() => null);
   delete form.dataset.isSent;
   const html = answer && (await answer.text());
   if (answer?.status === 409 || answer?.status === 422) return fillCell(cell, html);
-  if (answer?.status === 401) return sendWhole(form.action, [...new FormData(form), ["formToken", token()]]);
+  if (answer?.status === 401) return sendWhole(form.action, [...new FormData(form), ["formToken", formToken()]]);
   if (!answer?.ok) return tellFault(html);
   const wasSelected = row.querySelector("input[name=id]")?.checked;
   const holder = document.createElement("tbody");
   holder.innerHTML = html;
   const fresh = holder.firstElementChild;
+  if (!fresh) return leave(row);
   row.replaceWith(fresh);
   const box = fresh.querySelector("input[name=id]");
   if (box) box.checked = wasSelected;
   showBar();
   fresh.querySelector(`[data-edit=${field}]`)?.focus();
 });
+
+/// Takes a row away that one handed on to somebody whose records one does not see.
+function leave(row) {
+  const next = row.nextElementSibling ?? row.previousElementSibling;
+  row.remove();
+  showBar();
+  next?.querySelector("a")?.focus();
+}
 
 // j and k go through the rows, x selects.
 document.addEventListener("keydown", (event) => {

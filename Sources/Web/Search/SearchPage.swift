@@ -2,7 +2,7 @@ import Sales
 import Storage
 
 /// What a search found: records, places of the navigation and commands.
-struct SearchPage {
+struct SearchPage: Encodable {
     var title: String
     var text: String
     var groups: [Group]
@@ -10,13 +10,13 @@ struct SearchPage {
     /// How much was found, for those who do not see it.
     var announcement: String
 
-    struct Group {
+    struct Group: Encodable {
         var key: String
         var name: String
         var items: [Item]
     }
 
-    struct Item {
+    struct Item: Encodable {
         var key: String
         var icon: String
         /// The name in three parts, of which the second is what was meant.

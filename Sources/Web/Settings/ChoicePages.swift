@@ -27,7 +27,7 @@ struct ChoicePages {
         group.post(":id", use: change)
     }
 
-    struct Page {
+    struct Page: Encodable {
         var title: String
         var hint: String
         var path: String
@@ -41,7 +41,7 @@ struct ChoicePages {
         var typed = ""
         var fault: String?
 
-        struct Row {
+        struct Row: Encodable {
             var id: String
             var name: String
             var version: String
@@ -50,7 +50,7 @@ struct ChoicePages {
         }
 
         /// A name that stands on records and is not in the list.
-        struct Unlisted {
+        struct Unlisted: Encodable {
             var name: String
             var count: String
         }

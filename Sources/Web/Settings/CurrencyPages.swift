@@ -61,7 +61,7 @@ struct CurrencyPages {
 }
 
 /// The currencies with their rates of today, and every rate that was entered.
-struct CurrenciesPage: Sendable {
+struct CurrenciesPage: Sendable, Encodable {
     var title: String
     var effect: String
     var own: String
@@ -75,7 +75,7 @@ struct CurrenciesPage: Sendable {
     var mayEdit: Bool
     var fault: String?
 
-    struct Row: Sendable {
+    struct Row: Sendable, Encodable {
         var id: String
         var version: String
         var name: String
@@ -83,7 +83,7 @@ struct CurrenciesPage: Sendable {
         var isRetired: Bool
     }
 
-    struct Rate: Sendable {
+    struct Rate: Sendable, Encodable {
         var currency: String
         var from: String
         var rate: String

@@ -36,7 +36,7 @@ struct PipelineDossier {
 }
 
 /// What the page of a pipeline shows, in words.
-struct PipelinePage {
+struct PipelinePage: Encodable {
     var title: String
     var path: String
     var name: String
@@ -57,7 +57,7 @@ struct PipelinePage {
     var isDraft = false
     var fault: String?
 
-    struct Row {
+    struct Row: Encodable {
         var id: String
         var name: String
         var kind: String
@@ -72,7 +72,7 @@ struct PipelinePage {
     }
 
     /// A stage that the draft retires.
-    struct Retiring {
+    struct Retiring: Encodable {
         var id: String
         var name: String
         var sentence: String
@@ -81,19 +81,19 @@ struct PipelinePage {
     }
 
     /// A retired stage in which open records are left.
-    struct Left {
+    struct Left: Encodable {
         var stage: String
         var sentence: String
         var targets: [Option]
     }
 
-    struct Run {
+    struct Run: Encodable {
         var run: String
         var sentence: String
         var mayUndo: Bool
     }
 
-    struct Version {
+    struct Version: Encodable {
         var number: String
         var from: String
         var published: String

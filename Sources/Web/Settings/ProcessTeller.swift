@@ -70,7 +70,7 @@ struct ProcessTeller {
 }
 
 /// The list of pipelines, and the form that makes one.
-struct PipelinesPage {
+struct PipelinesPage: Encodable {
     var title: String
     var rows: [Row]
     var templates: [Option]
@@ -78,7 +78,7 @@ struct PipelinesPage {
     var mayCreate: Bool
     var fault: String?
 
-    struct Row {
+    struct Row: Encodable {
         var href: String
         var name: String
         var stages: String

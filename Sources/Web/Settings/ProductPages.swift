@@ -115,7 +115,7 @@ extension FormFields {
 }
 
 /// The list of products, and the form that makes one.
-struct ProductsPage {
+struct ProductsPage: Encodable {
     var title: String
     var rows: [Row]
     var typedName = ""
@@ -123,7 +123,7 @@ struct ProductsPage {
     var mayCreate: Bool
     var fault: String?
 
-    struct Row {
+    struct Row: Encodable {
         var href: String
         var name: String
         var code: String
@@ -150,7 +150,7 @@ struct ProductsPage {
 }
 
 /// One product with its prices.
-struct ProductPage {
+struct ProductPage: Encodable {
     var title: String
     var path: String
     var version: String
@@ -164,7 +164,7 @@ struct ProductPage {
     var mayEdit: Bool
     var fault: String?
 
-    struct Price {
+    struct Price: Encodable {
         var code: String
         var label: String
         var typed: String

@@ -75,7 +75,7 @@ extension RoleRights {
 }
 
 /// The roles with whose records they see, and the rules of what nobody owns.
-struct RolesPage: Sendable {
+struct RolesPage: Sendable, Encodable {
     var title: String
     var rows: [Row]
     var rules: [Rule]
@@ -83,7 +83,7 @@ struct RolesPage: Sendable {
     var mayEdit: Bool
     var fault: String?
 
-    struct Row: Sendable {
+    struct Row: Sendable, Encodable {
         var href: String
         var name: String
         var scope: String
@@ -91,7 +91,7 @@ struct RolesPage: Sendable {
         var isChanged: Bool
     }
 
-    struct Rule: Sendable {
+    struct Rule: Sendable, Encodable {
         var kind: String
         var name: String
         var options: [Option]
@@ -124,7 +124,7 @@ struct RolesPage: Sendable {
 }
 
 /// The rights of one role as a matrix of kinds and rights.
-struct RolePage {
+struct RolePage: Encodable {
     var title: String
     var path: String
     var version: String
@@ -135,12 +135,12 @@ struct RolePage {
     var mayEdit: Bool
     var fault: String?
 
-    struct Row {
+    struct Row: Encodable {
         var name: String
         var cells: [Cell]
     }
 
-    struct Cell {
+    struct Cell: Encodable {
         var value: String
         var label: String
         var isGiven: Bool

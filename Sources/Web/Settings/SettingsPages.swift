@@ -10,11 +10,11 @@ struct SettingsPages {
         group.get(use: show)
     }
 
-    struct Page {
+    struct Page: Encodable {
         var title: String
         var places: [Row]
 
-        struct Row {
+        struct Row: Encodable {
             var section: Shell.Section
             var hint: String
         }

@@ -41,7 +41,7 @@ struct TeamDossier {
 }
 
 /// The tree of teams, and the form that makes one.
-struct TeamsPage {
+struct TeamsPage: Encodable {
     var title: String
     var rows: [Row]
     var parents: [Option]
@@ -49,7 +49,7 @@ struct TeamsPage {
     var mayCreate: Bool
     var fault: String?
 
-    struct Row {
+    struct Row: Encodable {
         var href: String
         var name: String
         var depth: Int
@@ -74,7 +74,7 @@ struct TeamsPage {
 }
 
 /// One team: its place, its lead, and its members by day.
-struct TeamPage {
+struct TeamPage: Encodable {
     var title: String
     var path: String
     var name: String
@@ -90,7 +90,7 @@ struct TeamPage {
     var mayDelete: Bool
     var fault: String?
 
-    struct Row {
+    struct Row: Encodable {
         var membership: String
         var version: String
         var member: String

@@ -11,7 +11,7 @@ struct WorkspacePages {
         group.post(use: save)
     }
 
-    struct Page {
+    struct Page: Encodable {
         var title: String
         var name: String
         var version: String

@@ -26,13 +26,13 @@ struct Pages: Sendable {
     func words(_ context: AppContext) -> Words { Words(messages: messages, language: context.language) }
 
     /// A whole page for the member who has signed in.
-    func page(_ template: String, _ page: some Any, _ context: AppContext, at place: Place?) throws -> HTML {
+    func page(_ template: String, _ page: some Encodable, _ context: AppContext, at place: Place?) throws -> HTML {
         let shell = Shell(try context.requireVisitor(), words(context), at: place)
         return HTML(text: templates.render(template, in: .application, page, shell))
     }
 
     /// A whole page of the settings.
-    func settingsPage(_ template: String, _ page: some Any, _ context: AppContext, at place: SettingsPlace) throws
+    func settingsPage(_ template: String, _ page: some Encodable, _ context: AppContext, at place: SettingsPlace) throws
         -> HTML
     {
         let visitor = try context.requireVisitor()
@@ -44,7 +44,7 @@ struct Pages: Sendable {
     /// A whole page for anybody.
     func plainPage(
         _ template: String,
-        _ page: some Any,
+        _ page: some Encodable,
         _ context: AppContext,
         status: HTTPResponse.Status = .ok
     ) -> HTML {
@@ -55,7 +55,7 @@ struct Pages: Sendable {
     /// A part of a page.
     func part(
         _ template: String,
-        _ page: some Any,
+        _ page: some Encodable,
         _ context: AppContext,
         status: HTTPResponse.Status = .ok
     ) -> HTML {

@@ -2,7 +2,7 @@ import Sales
 import Storage
 
 /// What is round every page: who looks at it, in which language, and where one can go.
-struct Shell: Sendable {
+struct Shell: Sendable, Encodable {
     var language: Language
     var tag: String
     var formToken: String
@@ -12,20 +12,25 @@ struct Shell: Sendable {
     /// The places beside a page of the settings; empty elsewhere.
     var settings: [Section] = []
 
-    struct Member: Sendable {
+    struct Member: Sendable, Encodable {
         var name: String
         var initials: String
         var workspace: String
     }
 
     /// A place of the navigation.
-    struct Section: Sendable {
+    struct Section: Sendable, Encodable {
         var href: String
         var icon: String
         var name: String
         var isCurrent: Bool
         /// Whether a phone has it in the menu behind the member, as five places fit beside each other there.
         var isSecondary = false
+    }
+
+    /// What templates read: each has a text of its own in every language.
+    private enum CodingKeys: String, CodingKey {
+        case tag, formToken, member, sections, settings
     }
 }
 

@@ -1,5 +1,4 @@
 import Foundation
-import Mustache
 import Sales
 
 /// The pages' templates in every language, their words filled in when they are loaded.
@@ -7,10 +6,10 @@ import Sales
 /// A template has the inside of a page and computes nothing. `[[board.title]]` in it is a text of the catalogues,
 /// `[[icon plus]]` an icon, `[[assets]]` where the files of `Public` are served.
 struct Templates: Sendable {
-    private let libraries: [Language: MustacheLibrary]
+    private let templates: [Language: [String: Template]]
 
     /// What a template is put into.
-    enum Frame: String, CaseIterable {
+    enum Frame: CaseIterable {
         /// The whole page with navigation, for those who are signed in.
         case application
         /// The same with the settings' own navigation beside the page.
@@ -19,58 +18,45 @@ struct Templates: Sendable {
         case plain
         /// Nothing: a part of a page that htmx swaps in.
         case none
+
+        /// The templates round a page, the outermost first.
+        fileprivate var templates: [String] {
+            switch self {
+            case .application: ["shell/application"]
+            case .settings: ["shell/application", "shell/settings"]
+            case .plain: ["shell/plain"]
+            case .none: ["shell/part"]
+            }
+        }
     }
 
     init(folder: URL, messages: Messages, assets: String) throws {
         let files = try Templates.files(folder)
-        var libraries: [Language: MustacheLibrary] = [:]
+        var templates: [Language: [String: Template]] = [:]
         for language in Language.allCases {
-            var library = MustacheLibrary()
             for (name, text) in files {
                 let words = try Templates.filled(text, name, messages, language, assets)
-                try library.register(words, named: name)
-                // A closing tag may not name a folder.
-                if let frame = Frame(template: name) { try library.register(words, named: "\(frame)") }
-                for frame in Frame.allCases { try library.register(frame.around(name), named: "\(frame)/\(name)") }
+                templates[language, default: [:]][name] = try Template(words)
             }
-            libraries[language] = library
         }
-        self.libraries = libraries
+        let names = Set(files.map(\.name)).union([Template.inside])
+        for (name, template) in templates[.english] ?? [:] {
+            for partial in template.partials where !names.contains(partial) {
+                throw TemplateError(template: name, missingKey: partial)
+            }
+        }
+        self.templates = templates
     }
 
     /// The page's text; a template that is not there is a mistake that the first test to open the page finds.
-    func render(_ name: String, in frame: Frame, _ page: some Any, _ shell: Shell) -> String {
-        guard
-            let text = libraries[shell.language]?.render(
-                TemplateFields(Framed(page: page, shell: shell)),
-                withTemplate: "\(frame)/\(name)"
-            )
-        else { preconditionFailure("There is no template named \(name).") }
-        return text
+    func render(_ name: String, in frame: Frame, _ page: some Encodable, _ shell: Shell) -> String {
+        let value = TemplateValue(Framed(page: page, shell: shell))
+        return TemplateRendering.text(frame.templates + [name], value, templates[shell.language] ?? [:])
     }
 
-    private struct Framed {
-        var page: Any
+    private struct Framed<Page: Encodable>: Encodable {
+        var page: Page
         var shell: Shell
-    }
-}
-
-extension Templates.Frame {
-    fileprivate init?(template name: String) {
-        guard name.hasPrefix("shell/") else { return nil }
-        self.init(rawValue: String(name.dropFirst("shell/".count)))
-    }
-
-    fileprivate func around(_ name: String) -> String {
-        switch self {
-        case .none: "{{#page}}{{>\(name)}}{{/page}}"
-        case .settings:
-            """
-            {{<application}}{{$main}}<div class="settings">{{>settings/navigation}}<div class="settings-page">{{>\(name)}}\
-            </div></div>{{/main}}{{/application}}
-            """
-        case .application, .plain: "{{<\(self)}}{{$main}}{{>\(name)}}{{/main}}{{/\(self)}}"
-        }
     }
 }
 
@@ -109,26 +95,8 @@ extension Templates {
     }
 }
 
-/// A template names a text that a catalogue lacks.
+/// A template names a text that a catalogue lacks, or a template that is not there.
 struct TemplateError: Error, Equatable {
     var template: String
     var missingKey: String
-}
-
-extension String {
-    /// The text with what HTML gives a meaning written as entities.
-    var escapedForHTML: String {
-        var escaped = ""
-        for character in self {
-            switch character {
-            case "&": escaped += "&amp;"
-            case "<": escaped += "&lt;"
-            case ">": escaped += "&gt;"
-            case "\"": escaped += "&quot;"
-            case "'": escaped += "&#39;"
-            default: escaped.append(character)
-            }
-        }
-        return escaped
-    }
 }

@@ -2,7 +2,7 @@ import Sales
 import Storage
 
 /// A tag as a chip.
-struct TagChip: Sendable {
+struct TagChip: Sendable, Encodable {
     var tagID: String
     var tag: String
     var colour: String
@@ -15,7 +15,7 @@ struct TagChip: Sendable {
 }
 
 /// The tags of a record, and the form that puts on more.
-struct RecordTagsPart: Sendable {
+struct RecordTagsPart: Sendable, Encodable {
     var tagPath: String
     var chips: [TagChip]
     var mayTag: Bool

@@ -12,7 +12,7 @@ struct TagPages {
         group.post(":id", use: change)
     }
 
-    struct Page {
+    struct Page: Encodable {
         var title: String
         var rows: [Row]
         var retired: [Row]
@@ -22,7 +22,7 @@ struct TagPages {
         var typed = ""
         var fault: String?
 
-        struct Row {
+        struct Row: Encodable {
             var chip: TagChip
             var version: String
             var typedName: String

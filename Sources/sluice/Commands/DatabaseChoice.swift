@@ -87,6 +87,7 @@ enum Refusal: Error, CustomStringConvertible {
     case notEmpty
     case unknownZone(String)
     case unknownMember(String)
+    case unknownField(String)
     case severalMembers(String, count: Int)
     case workspaceIsThere(Workspace, options: [String])
     case unknownImport(String)
@@ -109,6 +110,8 @@ enum Refusal: Error, CustomStringConvertible {
         case .cannotMake(let path): "The file \(path) is there already or cannot be written. Name another."
         case .unknownMember(let name):
             "There is no member '\(name)'. Use the name, e-mail address or key of one, as they were imported."
+        case .unknownField(let key):
+            "There is no own field '\(key)' by which figures can be sliced. Copy it from the address of the funnel's page."
         case .severalMembers(let name, let count):
             "\(count) members are called '\(name)'. Say which with an e-mail address or a key."
         case .workspaceIsThere(let workspace, let options):

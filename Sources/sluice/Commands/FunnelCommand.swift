@@ -84,10 +84,21 @@ struct FunnelCommand: AsyncParsableCommand {
             today: access.today
         )
         if case .field(let id)? = by {
-            question.slice = try await store.read(access) { try $0.fieldSlice(id, in: access.workspace.language) }
+            question.slice = try await slice(by: id, store, access)
         }
         if clock == .recorded { question.known = known?.instant(in: calendar) ?? question.asOf ?? .distantFuture }
         return try timeline.funnel(question)
+    }
+
+    private func slice(by id: Identifier<FieldDefinition>, _ store: Store, _ access: Access) async throws -> FieldSlice
+    {
+        let language = access.workspace.language
+        let (yes, no) = (LocalizedText("yes", "是", "是")[language], LocalizedText("no", "否", "否")[language])
+        do {
+            return try await store.read(access) { try $0.fieldSlice(id, in: language, yes: yes, no: no) }
+        } catch is NotFound {
+            throw Refusal.unknownField("field-\(id)")
+        }
     }
 
     private func calendar(_ access: Access) throws -> ZoneCalendar {

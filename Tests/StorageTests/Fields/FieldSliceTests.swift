@@ -15,7 +15,9 @@ import Testing
         let access = world.asOperator(90)
         let (timeline, _) = try await world.store.timeline(of: world.workspace)
         var question = FunnelQuestion(pipeline: world.pipeline.id, calendar: .utc, dimension: .field(field.id))
-        question.slice = try await world.store.read(access) { try $0.fieldSlice(field.id, in: .english) }
+        question.slice = try await world.store.read(access) {
+            try $0.fieldSlice(field.id, in: .english, yes: "yes", no: "no")
+        }
         let report = try timeline.funnel(question)
         for group in report.groups {
             let records = try timeline.records(
@@ -104,7 +106,9 @@ import Testing
                 let offered = try db.sliceFields()
                 #expect(offered.map(\.type) == [.choices, .member])
                 for field in [secret, retired, text] {
-                    #expect(throws: NotFound(kind: "field")) { try db.fieldSlice(field.id, in: .english) }
+                    #expect(throws: NotFound(kind: "field")) {
+                        try db.fieldSlice(field.id, in: .english, yes: "yes", no: "no")
+                    }
                 }
             }
         }

@@ -162,7 +162,7 @@ extension NamedWorld {
             #expect(try await told(world.asOperator(31)) == [[text, number], [text, number]])
             try await world.store.read(world.asOperator(32)) { db in
                 let entries = try db.history(HistoryFilter(kind: "field"), limit: 100)
-                #expect(entries.allSatisfy { !$0.fields.isEmpty })
+                #expect(!entries.isEmpty && entries.allSatisfy { !$0.fields.isEmpty })
             }
         }
     }

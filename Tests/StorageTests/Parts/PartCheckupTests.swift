@@ -56,6 +56,10 @@ import Testing
             let id = try await fill(world)
             try await expect(world)
             try await world.store.write(world.asOperator(4)) { db in
+                _ = try db.revise(id) { $0.amount = Amount(minor: 7, currency: world.workspace.currency) }
+            }
+            try await expect(world)
+            try await world.store.write(world.asOperator(5)) { db in
                 let newest = try db.revisions(of: id).map(\.number).max() ?? 0
                 _ = try db.void([newest], of: id)
                 try db.delete(li.id)

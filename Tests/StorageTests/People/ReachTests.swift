@@ -140,8 +140,8 @@ import Testing
             try await world.store.requireStillThere(access)
             try await world.store.write(world.asOperator(2)) { _ = try $0.setRole(.readOnly, of: world.ben.id) }
             await #expect(throws: NotAllowed()) { try await world.store.requireStillThere(access) }
+            try await world.store.write(world.asOperator(3)) { _ = try $0.deactivate(world.cleo.id) }
             await #expect(throws: NotAllowed()) {
-                try await world.store.write(world.asOperator(3)) { _ = try $0.deactivate(world.cleo.id) }
                 try await world.store.requireStillThere(world.access(world.cleo, after: 4))
             }
         }

@@ -17,7 +17,7 @@ import Testing
         }
     }
 
-    @Test func `stay as they are when thousands of rows come in`() async throws {
+    @Test func `are not counted anew by an import`() async throws {
         try await Engine.sqlite.withWorld { world in
             let before = try await world.store.database.read { try $0.figures() }
             try await world.store.write(world.asOperator()) { db in

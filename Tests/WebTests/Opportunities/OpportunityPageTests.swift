@@ -140,6 +140,40 @@ import Testing
         }
     }
 
+    @Test func `asks again for what was mistyped, without putting back what another changed meanwhile`() async throws {
+        try await Engine.sqlite.withSignedInWorld { signedIn in
+            let world = signedIn.world
+            let (ana, ben) = (try await signedIn.signIn(world.ana), try await signedIn.signIn(world.ben))
+            let path = "/opportunities/\(try await signedIn.opportunity(of: world.ben).id)"
+            for browser in [ana, ben] { _ = try await browser.get(path) }
+            let theirs = ["expectedCloseDate": "2026-04-30"]
+            #expect(try await ana.post("\(path)/revisions", theirs).status == .seeOther)
+            let mistyped = [
+                "amount": "abc", "was-amount": "1234.56", "expectedCloseDate": "", "was-expectedCloseDate": "",
+            ]
+            let again = try await ben.post("\(path)/revisions", mistyped)
+            #expect(again.status == .unprocessableContent && again.text.contains("value=\"abc\""))
+            #expect(again.text.contains("name=\"expectedCloseDate\" value=\"2026-04-30\""))
+        }
+    }
+
+    @Test func `is handed on from a list or from its page, and then shown no more to who does not see it`() async throws
+    {
+        try await Engine.sqlite.withSignedInWorld { signedIn in
+            let world = signedIn.world
+            let ben = try await signedIn.signIn(world.ben)
+            let ids = [
+                try await signedIn.opportunity(of: world.ben).id, try await signedIn.opportunity(of: world.ben).id,
+            ]
+            for id in ids { _ = try await ben.get("/opportunities/\(id)") }
+            let owner = ["owner": world.cleo.id.description, "was-owner": world.ben.id.description]
+            let cell = try await ben.post("/opportunities/\(ids[0])/cells/owner?column=name", owner, isPartial: true)
+            #expect(cell.status == .ok && !cell.text.contains("<tr"))
+            #expect(try await ben.post("/opportunities/\(ids[1])/revisions", owner).location == "/opportunities")
+            for id in ids { #expect(try await state(id, world).values.ownerID == world.cleo.id) }
+        }
+    }
+
     @Test func `takes back no other change than the newest`() async throws {
         try await Engine.sqlite.withSignedInWorld { signedIn in
             let world = signedIn.world
