@@ -26,6 +26,7 @@ let package = Package(
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"])]),
         .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"])]),
         .systemLibrary(name: "CXLSXWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        .systemLibrary(name: "CMalloc"),
         .target(name: "Spreadsheets", dependencies: ["CZip", "CExpat", "CXLSXWriter"]),
         .target(
             name: "SQLEngines",
@@ -57,7 +58,8 @@ let package = Package(
         .executableTarget(
             name: "sluice",
             dependencies: [
-                "Sales", "SalesAnalytics", "Simulation", "Spreadsheets", "SQLEngines", "Storage", "Automation", "Web",
+                "CMalloc", "Sales", "SalesAnalytics", "Simulation", "Spreadsheets", "SQLEngines", "Storage", "Automation",
+                "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

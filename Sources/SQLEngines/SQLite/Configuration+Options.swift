@@ -14,8 +14,8 @@ extension Configuration {
         prepareDatabase { db in
             // 64 MiB stay of a journal that one great transaction made long.
             if !options.isReadOnly { try db.execute(sql: "PRAGMA journal_size_limit = 67108864") }
-            // 16 MiB each. A memory map reads 4,000,000 rows no faster and adds the file to the resident memory.
-            try db.execute(sql: "PRAGMA cache_size = -16384")
+            // 8 MiB each. A memory map reads 4,000,000 rows no faster and adds the file to the resident memory.
+            try db.execute(sql: "PRAGMA cache_size = -8192")
         }
     }
 }

@@ -52,6 +52,7 @@ struct Serve: AsyncParsableCommand {
     }
 
     func run() async throws {
+        Memory.giveBack()
         let location = try choice.location
         try await choice.withMigratedStore(fillsSearch: false) { store in
             let hasher = PasswordHasher()
