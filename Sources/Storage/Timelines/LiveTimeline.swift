@@ -8,7 +8,7 @@ package actor LiveTimeline {
     private let store: Store
     private let workspace: Workspace
     private var state: (timeline: Timeline, number: Int64)?
-    private var loading: Task<(timeline: Timeline, number: Int64), any Error>?
+    private var loading: Task<Timeline, any Error>?
 
     package init(_ store: Store, of workspace: Workspace) {
         self.store = store
@@ -25,17 +25,23 @@ package actor LiveTimeline {
         // The refresh under way may have begun before what this caller has just committed.
         if let underWay = loading {
             _ = try? await underWay.value
-            if let next = loading, next != underWay { return try await next.value.timeline }
+            if let next = loading { return try await next.value }
         }
-        let (store, workspace, state) = (store, workspace, state)
-        let task = Task {
-            guard let state else { return try await store.timeline(of: workspace) }
-            return try await store.refreshed(state.timeline, after: state.number, of: workspace)
-        }
+        let task = Task { try await refresh() }
         loading = task
+        return try await task.value
+    }
+
+    /// Is over for all who wait, with what it found kept, when the first of them goes on.
+    private func refresh() async throws -> Timeline {
         defer { loading = nil }
-        let fresh = try await task.value
-        self.state = fresh
+        let fresh =
+            if let state {
+                try await store.refreshed(state.timeline, after: state.number, of: workspace)
+            } else {
+                try await store.timeline(of: workspace)
+            }
+        state = fresh
         return fresh.timeline
     }
 }
