@@ -58,7 +58,8 @@ let package = Package(
         .executableTarget(
             name: "sluice",
             dependencies: [
-                "CMalloc", "Sales", "SalesAnalytics", "Simulation", "Spreadsheets", "SQLEngines", "Storage", "Automation",
+                "CMalloc", "Sales", "SalesAnalytics", "Simulation", "Spreadsheets", "SQLEngines", "Storage",
+                "Automation",
                 "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
