@@ -59,8 +59,7 @@ let package = Package(
             name: "sluice",
             dependencies: [
                 "CMalloc", "Sales", "SalesAnalytics", "Simulation", "Spreadsheets", "SQLEngines", "Storage",
-                "Automation",
-                "Web",
+                "Automation", "Web",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Logging", package: "swift-log"),

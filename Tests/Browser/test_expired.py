@@ -28,7 +28,8 @@ def sign_in_again(window):
     page.fill("[name=email]", "ana@example.com")
     page.fill("[name=password]", PASSWORD)
     page.press("[name=password]", "Enter")
-    page.get_by_role("button", name="Send it now").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Send it now").click()
     window.errors = [error for error in window.errors if "401" not in error]
 
 

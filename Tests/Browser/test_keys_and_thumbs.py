@@ -33,12 +33,15 @@ def test_by_keys_alone_from_signing_in_to_a_moved_opportunity(visit, filled):
     expect(link).to_be_focused()
     page.keyboard.press("Enter")
     page.locator(".stage-path").wait_for()
+    page.wait_for_load_state()
     present = page.locator(".stage-path .is-present").inner_text().split("\n")[0]
     page.keyboard.press("m")
+    expect(page.locator(".stage-path button:focus")).to_be_visible()
     target = page.evaluate("document.activeElement.innerText.split('\\n')[0]")
     assert target and target != present
     page.keyboard.press("Enter")
     expect(page.locator(".stage-path .is-present")).to_contain_text(target)
+    page.wait_for_load_state()
     # The dialog of amount and day, and back.
     page.keyboard.press("e")
     expect(page.locator("dialog[open] [name=amount]")).to_be_visible()
@@ -104,7 +107,8 @@ def test_a_click_that_comes_before_the_page_s_scripts_is_done_once_they_are_ther
     page = ana.page
     held = []
     page.route("**/board.js", lambda route: held.append(route))
-    page.goto(filled.url + "/board", wait_until="commit")
+    with page.expect_request("**/board.js"):
+        page.goto(filled.url + "/board", wait_until="commit")
     page.locator(".deal [data-move]").first.click()
     expect(page.locator("#move-menu")).to_be_hidden()
     held[0].continue_()

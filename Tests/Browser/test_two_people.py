@@ -34,8 +34,8 @@ def people(chromium, filled):
     ana.page.goto(f"{filled.url}/settings/teams")
     form = ana.page.locator("form[action='/settings/teams']").last
     form.locator("[name=name]").fill("Harbour")
-    form.get_by_role("button").last.click()
-    ana.page.wait_for_load_state("networkidle")
+    with ana.page.expect_navigation():
+        form.get_by_role("button").last.click()
     found = []
     for name, email, role in [("Rita Rep", "rita@example.com", "rep"), ("Max Manager", "max@example.com", "manager")]:
         link = invite(ana, filled.url, name, email, role, "Harbour")
@@ -113,8 +113,8 @@ class Sale:
 
 
 def submit(page, selector=".btn-primary"):
-    page.locator("dialog[open]").locator(selector).last.click()
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation():
+        page.locator("dialog[open]").locator(selector).last.click()
 
 
 def change(page, **fields):
