@@ -27,6 +27,7 @@ struct WebBenchmark {
             // What an import leaves behind it, as a server does at its start.
             _ = try await store.fillSearchBacklog()
             try await store.database.close()
+            try database.settle()
             let server = try WebServer([sluice, "serve", "--database", database.location], answering: "/healthz")
             defer { server.stop() }
             let name = database.engine.rawValue

@@ -32,10 +32,10 @@ extension String {
         foldedUnicode.lowercased().split(whereSeparator: \.isWhitespace).joined(separator: " ")
     }
 
+    /// Each character by itself: ICU's transform knows words too, and a part of a name would fold to something else.
     private var foldedUnicode: String {
-        let text = precomposedStringWithCompatibilityMapping
-        guard text.unicodeScalars.contains(where: { (0x3400...0x9FFF).contains($0.value) }) else { return text }
-        return text.applyingTransform(StringTransform("Hant-Hans"), reverse: false) ?? text
+        let plain = precomposedStringWithCompatibilityMapping.unicodeScalars
+        return String(String.UnicodeScalarView(plain.map(HanTable.simplified)))
     }
 }
 
