@@ -83,7 +83,11 @@ let package = Package(
             ],
             path: "Benchmarks/RawServer"
         ),
-        .target(name: "TestSupport", dependencies: ["Sales", "SQLEngines", "Storage"], path: "Tests/TestSupport"),
+        .target(
+            name: "TestSupport",
+            dependencies: ["CLibPQ", "Sales", "SQLEngines", "Storage"],
+            path: "Tests/TestSupport"
+        ),
         .testTarget(name: "SalesTests", dependencies: ["Sales"]),
         .testTarget(name: "SalesAnalyticsTests", dependencies: ["SalesAnalytics"]),
         .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),

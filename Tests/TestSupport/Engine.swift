@@ -11,7 +11,7 @@ package enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible
     /// All tests start at once, and a server takes a hundred connections: sixteen tests of four each have room.
     private static let places = Places(16)
 
-    private static let conninfo = ProcessInfo.processInfo.environment["TEST_POSTGRES"]
+    static let conninfo = ProcessInfo.processInfo.environment["TEST_POSTGRES"]
 
     package static var available: [Engine] { allCases.filter { $0 == .sqlite || conninfo != nil } }
 
@@ -23,15 +23,36 @@ package enum Engine: String, CaseIterable, Sendable, CustomTestStringConvertible
         _ migrations: [Migration] = [],
         _ body: (any Database) async throws -> T
     ) async throws -> T {
-        try await withLocation { location in
-            var options = DatabaseOptions()
-            // Many tests run at once, and a server has few connections.
-            options.maximumConnections = 3
-            options.waitingTime = .seconds(60)
-            return try await location.withOpen(options) { db in
+        var options = DatabaseOptions()
+        // Many tests run at once, and a server has few connections.
+        options.maximumConnections = 3
+        options.waitingTime = .seconds(60)
+        if migrations.count > 1 {
+            return try await withCopy(of: MigratedTemplates.shared.template(self, migrations)) { location in
+                try await location.withOpen(options, body)
+            }
+        }
+        return try await withLocation { location in
+            try await location.withOpen(options) { db in
                 try await Migrator(migrations).migrate(db, now: 0)
                 return try await body(db)
             }
+        }
+    }
+
+    private func withCopy<T>(
+        of template: MigratedTemplates.Template,
+        _ body: (DatabaseLocation) async throws -> T
+    ) async throws -> T {
+        switch template {
+        case .file(let data):
+            try await withTemporaryFolder { folder in
+                let path = "\(folder)/test.sqlite"
+                try data.write(to: URL(filePath: path))
+                return try await body(DatabaseLocation("sqlite:\(path)"))
+            }
+        case .database(let name):
+            try await Self.places.occupying { try await PostgresServer.required.withCopy(of: name, body) }
         }
     }
 

@@ -11,7 +11,7 @@ package struct Migration: Sendable {
     }
 
     /// A checksum of the text for both engines.
-    var checksum: String {
+    package var checksum: String {
         var hash = Checksum()
         for step in steps {
             for (engine, statements) in [("sqlite", step.sqlite), ("postgres", step.postgres)] {
