@@ -6,6 +6,12 @@ final class WebClient {
         var status: Int
         var head: String
         var body: [UInt8]
+
+        /// A header's value.
+        subscript(_ name: String) -> String? {
+            let line = head.split(separator: "\r\n").first { $0.lowercased().hasPrefix("\(name.lowercased()):") }
+            return line?.dropFirst(name.count + 1).trimmingCharacters(in: .whitespaces)
+        }
     }
 
     struct Broken: Error {}

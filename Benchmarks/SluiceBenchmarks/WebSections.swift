@@ -10,10 +10,15 @@ extension WebBenchmark {
                 which \(BoardBenchmark.cardsInColumn.grouped) stand open in one column, and sixteen members who are \
                 signed in: four see everything, four lead teams, eight see their own. Each pauses 500 ms between \
                 requests, four reads to one write, for \(Int(seconds)) seconds, over HTTP from this machine to \
-                `sluice serve` in a process of its own. The time is from the first byte sent to the last byte \
-                received, pages packed with gzip; *weight* is the largest answer's.
+                `sluice serve` in a process of its own. *Inside* is what the server's own log tells of these \
+                requests, from when one was read to when its answer, packed with gzip, was ready: that has the \
+                budget. *Outside* is from the first byte sent to the last byte received, with the clients' share of \
+                the same cores; *weight* is the largest answer's.
                 """,
-            columns: ["engine", "what", "requests", "budget", "median", "p95", "met", "weight"]
+            columns: [
+                "engine", "what", "requests", "budget", "median inside", "p95 inside", "met", "median outside",
+                "p95 outside", "weight",
+            ]
         )
     }
 

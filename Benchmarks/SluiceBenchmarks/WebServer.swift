@@ -4,11 +4,13 @@ import Foundation
 struct WebServer {
     let port: UInt16
     private let process: pid_t
+    private let errors: URL
 
     /// Starts the program and waits until it answers.
     init(_ program: [String], answering path: String, port: UInt16 = Loopback.freePort()) throws {
         self.port = port
-        process = try Child.spawn(program + ["--port", "\(port)"], errors: "/dev/null")
+        errors = FileManager.default.temporaryDirectory.appending(path: "sluice-bench-\(UUID()).log")
+        process = try Child.spawn(program + ["--port", "\(port)"], errors: errors.path)
         let start = ContinuousClock.now
         while !Loopback.answers(port: port, path: path) {
             guard ContinuousClock.now - start < .seconds(60) else {
@@ -27,7 +29,11 @@ struct WebServer {
     func stop() {
         kill(process, SIGTERM)
         Child.wait(for: process)
+        try? FileManager.default.removeItem(at: errors)
     }
+
+    /// What it has written of requests so far, where it was started with `--log-level info --log-format json`.
+    var log: ServerLog { get throws { try ServerLog(errors) } }
 
     private func memory(_ name: String) -> Int {
         let status = try? String(contentsOfFile: "/proc/\(process)/status", encoding: .utf8)

@@ -7,6 +7,8 @@ final class WebTraffic: Sendable {
         var seconds: [WebRoute: [Double]] = [:]
         var bytes: [WebRoute: Int] = [:]
         var answers: [WebRoute: WebClient.Answer] = [:]
+        /// The identifiers that the server gave the requests.
+        var requests: [WebRoute: [String]] = [:]
         var refused: [String] = []
         var count: Int { seconds.values.reduce(0) { $0 + $1.count } }
     }
@@ -66,6 +68,7 @@ final class WebTraffic: Sendable {
             figures.seconds[route, default: []].append(seconds)
             figures.bytes[route] = max(figures.bytes[route] ?? 0, answer.body.count)
             figures.answers[route] = answer
+            if let request = answer["X-Request-Id"] { figures.requests[route, default: []].append(request) }
         }
     }
 }
