@@ -80,6 +80,16 @@ package enum FieldProblem: Error, Hashable, Sendable {
     case unknownMember(String)
 }
 
+extension FieldProblem {
+    /// Whether typing it better helps; what is chosen from a list is gone from there.
+    package var isOfTyping: Bool {
+        switch self {
+        case .unknownOption, .severalOptions, .unknownMember: false
+        default: true
+        }
+    }
+}
+
 /// A text that a field cannot have, with the field's name.
 package struct FieldFault: Error, Hashable, Sendable {
     package var field: FieldName

@@ -22,7 +22,7 @@ struct BulkActionPages {
         let own: BulkAction?
         do {
             own = try await pages.store.read(access) { try BulkAction(ownField: form, $0) }
-        } catch let fault as FieldFault {
+        } catch let fault as FieldFault where fault.problem.isOfTyping {
             return try refused(form, fault, request, context)
         }
         let asked = try BulkQuestion(form, own)

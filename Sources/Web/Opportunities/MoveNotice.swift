@@ -39,11 +39,13 @@ extension ScopedConnection {
 
 extension ScopedConnection {
     /// Moves an opportunity as a form asks: to a stage, and of one that closes with the day, the amount or the reason.
+    ///
+    /// An amount that the form brings back as it was made with stays as it is by now.
     func move(_ id: Identifier<Opportunity>, _ form: FormFields) throws -> Opportunity {
         guard let stage = Identifier<Stage>(form["stage"]) else { throw StageChangeError.unknownStage }
         let reason = Identifier<LossReason>(form["reason"])
         let currency = try opportunity(id).values.amount?.currency ?? access.workspace.currency
-        let amount = try Amount(typed: form["amount"], currency)
+        let amount = form.changes("amount") ? try Amount(typed: form["amount"], currency) : nil
         if let day = try form.day("day"), day != access.today {
             return try move(id, to: stage, on: day, lossReasonID: reason, amount: amount, version: form.version)
         }

@@ -52,12 +52,11 @@ struct OpportunityListPages {
         let columns = shown.compactMap { OpportunityColumn(rawValue: $0) }
         do {
             let teller = RowTeller(access: access, words: words, isEditable: true)
-            let row = try await pages.store.write(access) { db in
+            let row: TableRow? = try await pages.store.write(access) { db in
                 try field.change(id, form, db)
-                return try db.ifSeen {
-                    let row = teller.row(try db.opportunityRow(id), columns)
-                    return try OwnColumns(shown, .opportunity, of: [row], db, words).extended(row)
-                }
+                guard let changed = try db.ifSeen({ try db.opportunityRow(id) }) else { return nil }
+                let row = teller.row(changed, columns)
+                return try OwnColumns(shown, .opportunity, of: [row], db, words).extended(row)
             }
             // A cell that was sent again after one has signed in has no list round it.
             guard request.isPartial else { return .seeOther("/opportunities\(row == nil ? "" : "/\(id)")") }

@@ -22,7 +22,9 @@ extension OpportunityPage {
 extension OpportunityPage.Closing {
     fileprivate mutating func take(_ form: FormFields, _ sentence: String) {
         (isOpen, closingFault) = (true, sentence)
-        (day, wonAmount) = (form["day"], form["amount"])
+        if form.names.contains("day") { day = form["day"] }
+        // What stood in the form unchanged may be older than somebody else's change.
+        if form.changes("amount") { wonAmount = form["amount"] }
         reasons.choose(form["reason"])
         lostTo.choose(form["lostTo"])
     }

@@ -146,6 +146,7 @@ function askClosing(card, target) {
     field.querySelector("input, select").disabled = !isAsked;
   }
   form.elements.amount.value = card.dataset.amount;
+  form.elements["was-amount"].value = card.dataset.amount;
   form.querySelector("[data-currency]").textContent = `(${card.dataset.currency})`;
   dialog.returnValue = "";
   dialog.showModal();
