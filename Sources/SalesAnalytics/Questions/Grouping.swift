@@ -58,7 +58,7 @@ struct Grouping {
         }
     }
 
-    private static func keys<Record>(_ names: [String], _ identifiers: [Identifier<Record>]) -> [Key] {
+    private static func keys<Record>(_ names: some Sequence<String>, _ identifiers: [Identifier<Record>]) -> [Key] {
         zip(names, identifiers).map { Key(name: $0, id: $1.description) }
     }
 

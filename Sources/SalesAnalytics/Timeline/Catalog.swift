@@ -14,8 +14,8 @@ struct Catalog: Sendable {
     private(set) var memberships: [TeamMembership] = []
     private(set) var accountFields: [String] = []
     private(set) var accounts = IdentifierIndex<Account>()
-    private(set) var accountNames: [String] = []
-    private(set) var accountAttributes: [[String?]] = []
+    private(set) var accountNames = ChunkedArray<String>()
+    private(set) var accountAttributes = ChunkedArray<[String?]>()
     private(set) var products = IdentifierIndex<Product>()
     private(set) var productNames: [String] = []
     private(set) var sources = TextIndex()

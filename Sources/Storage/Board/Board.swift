@@ -13,7 +13,7 @@ package struct BoardQuestion: Hashable, Sendable {
     package init(
         pipelineID: Identifier<Pipeline>,
         filter: OpportunityFilter = OpportunityFilter(),
-        order: ListOrder<OpportunityKey> = ListOrder(.expectedCloseDate),
+        order: ListOrder<OpportunityKey> = .usualOnBoards,
         closedSince: Day? = nil,
         cardsPerColumn: Int = 50
     ) {

@@ -55,14 +55,15 @@ extension ScopedConnection {
         var chosen = question.filter
         (chosen.pipelineIDs, chosen.stageIDs) = ([], [stage.id])
         let condition = try condition(of: stage, question)
+        let isByClosing = question.isByClosing(in: stage)
         let query = ListQuery(
             table: "opportunities",
             condition: condition,
             order: "\(question.order) \(stage.id)",
-            segments: try segments(question.order, chosen),
+            segments: isByClosing ? [.closing] : try segments(question.order, chosen),
             further: furtherSegments(question.order, among: condition),
-            isDescending: question.order.isDescending,
-            isNarrow: !question.hasIndexedOrder(in: stage)
+            isDescending: isByClosing || question.order.isDescending,
+            isNarrow: !(seesManyOwners && question.hasIndexedOrder)
         )
         return try db.page(query, at: cursor.map { .after($0) } ?? .start, limit: question.cardsPerColumn)
     }
@@ -101,10 +102,23 @@ extension ScopedConnection {
 }
 
 extension BoardQuestion {
-    /// Whether an index has the stage's cards in order, and most of them are shown.
-    fileprivate func hasIndexedOrder(in stage: Stage) -> Bool {
-        stage.kind == .open && order.field == nil && order.key == .expectedCloseDate && filter.isEmpty
+    /// Whether the stage's cards begin with what was closed last: when that was expected tells nothing any more, unless
+    /// somebody chose to see it.
+    fileprivate func isByClosing(in stage: Stage) -> Bool { stage.kind != .open && isInUsualOrder }
+
+    /// Whether an index has each stage's cards in order, and most of them are shown.
+    fileprivate var hasIndexedOrder: Bool {
+        var others = filter
+        (others.pipelineIDs, others.stageIDs) = ([], [])
+        return isInUsualOrder && others.isEmpty
     }
+
+    private var isInUsualOrder: Bool { order == .usualOnBoards }
+}
+
+extension ListOrder<OpportunityKey> {
+    /// What is expected to close first comes first; what is closed, by when that was, the newest first.
+    package static let usualOnBoards = ListOrder(.expectedCloseDate)
 }
 
 extension Connection {

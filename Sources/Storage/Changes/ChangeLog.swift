@@ -56,6 +56,15 @@ extension Connection {
     func numberChanges(_ workspace: Int64) throws -> Int {
         guard !commitsInOrder else { return 0 }
         try lock(changeNumberLock | workspace)
+        // Counted first: a planner that is told how few they are does not read the whole log to number one.
+        let unnumbered: Int? = try first(
+            """
+            SELECT count(*) FROM (
+                SELECT 1 FROM changes WHERE workspace_id = \(workspace) AND number IS NULL LIMIT \(changeNumberBatch)
+            ) AS next
+            """
+        )
+        guard let unnumbered, unnumbered > 0 else { return 0 }
         let last = try lastChangeNumber(workspace)
         return try run(
             """
@@ -63,7 +72,7 @@ extension Connection {
                 SELECT id, \(last) + row_number() OVER (ORDER BY id) AS number
                 FROM (
                     SELECT id FROM changes WHERE workspace_id = \(workspace) AND number IS NULL
-                    ORDER BY id LIMIT \(changeNumberBatch)
+                    ORDER BY id LIMIT \(unnumbered)
                 ) AS next
             ) AS numbered
             WHERE changes.workspace_id = \(workspace) AND changes.id = numbered.id

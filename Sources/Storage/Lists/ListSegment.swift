@@ -27,6 +27,13 @@ extension [ListSegment] {
 }
 
 extension ListSegment {
+    /// By when they were closed.
+    static let closing = ListSegment(
+        name: "closing",
+        condition: "1 = 1",
+        key: ListColumn(sql: "closed_at", kind: .integer)
+    )
+
     /// That a record has the segment's key, and stands behind the cursor.
     func place(_ cursor: ListCursor?, _ isDescending: Bool) throws -> SQL {
         let isThere: SQL = key.map { "\($0.sql) IS NOT NULL" } ?? "1 = 1"

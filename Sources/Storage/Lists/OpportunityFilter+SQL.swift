@@ -15,7 +15,13 @@ extension ScopedConnection {
         conditions.add("outcome", anyOf: filter.outcomes)
         // Said so that the indexes of the open ones, or of the closed ones, are taken.
         if filter.outcomes == [.open] || filter.isOverdue { conditions.add("closed_at IS NULL") }
-        if !filter.outcomes.isEmpty && !filter.outcomes.contains(.open) { conditions.add("closed_at IS NOT NULL") }
+        if filter.isOfClosed {
+            conditions.add("closed_at IS NOT NULL")
+            // With its stages an index finds one outcome without the other's records.
+            if filter.stageIDs.isEmpty && seesManyOwners {
+                conditions.add("stage_id", anyOf: try stages(filter.outcomes))
+            }
+        }
         let owners = OwnerChoice(owners: filter.ownerIDs, orNone: filter.hasNoOwner, teams: filter.teamIDs)
         try add(owners, to: &conditions)
         conditions.add("source", anyOf: filter.sources)
@@ -36,6 +42,16 @@ extension ScopedConnection {
         return conditions.sql
     }
 
+    /// The stages that close so, of all pipelines and of all versions of their processes.
+    private func stages(_ outcomes: [Outcome]) throws -> [Identifier<Stage>] {
+        try db.all(
+            """
+            SELECT DISTINCT stage_id FROM process_stages
+            WHERE workspace_id = \(key) AND kind IN (\(list: outcomes)) ORDER BY stage_id
+            """
+        )
+    }
+
     /// When stays began that have lasted so many whole days by now.
     private func entries(_ days: Bounds<Int>) -> Bounds<Instant> {
         func before(_ days: Int) -> Instant {
@@ -48,4 +64,9 @@ extension ScopedConnection {
             atMost: days.atLeast.map(before)
         )
     }
+}
+
+extension OpportunityFilter {
+    /// Whether it shows closed ones only.
+    var isOfClosed: Bool { !outcomes.isEmpty && !outcomes.contains(.open) }
 }

@@ -29,8 +29,7 @@ extension ScopedConnection {
     ) throws -> ListPage<OpportunityRow> {
         let isNarrow = try isNarrow(filter)
         let nearby = isNarrow ? nearby(filter, order) : nil
-        let isOfClosed = !filter.outcomes.isEmpty && !filter.outcomes.contains(.open)
-        let condition = try isOfClosed && nearby != nil ? conditionOfClosed(filter) : condition(filter)
+        let condition = try filter.isOfClosed && nearby != nil ? conditionOfClosed(filter) : condition(filter)
         let isSplit =
             !isNarrow && order.field == nil && order.key.isOfOpenOnes && filter.outcomes.isEmpty && !filter.isOverdue
         let query = ListQuery(

@@ -30,7 +30,9 @@ extension ScopedConnection {
         } else {
             found.add(try visible(db.beginning(with: query, kind, in: key), kind))
             if found.count < limit { found.add(try visible(db.newest(query, kind, in: key), kind)) }
-            if found.count < limit { found.add(try visible(db.indexed(query, kind, in: key), kind)) }
+            for bound in SearchBound.indexed where found.count < limit {
+                found.add(try visible(db.indexed(query, kind, in: key, limit: bound), kind))
+            }
         }
         let own = try ownTexts(beginningWith: text, kind, among: isSmall ? scopedRecords(kind) : nil)
         if let own { found.add(try visible(own, kind), beginningWith: text) }
@@ -61,8 +63,10 @@ extension ScopedConnection {
         try db.all(
             """
             SELECT found.record_id, found.text FROM (\(entries)) AS found
-            JOIN \(kind.table) AS r ON r.workspace_id = \(key) AND r.id = found.record_id
-            WHERE \(isVisible("r", kind)) ORDER BY found.record_id DESC LIMIT \(SearchBound.candidates)
+            WHERE EXISTS (
+                SELECT 1 FROM \(kind.table) AS r
+                WHERE r.workspace_id = \(key) AND r.id = found.record_id AND \(isVisible("r", kind)))
+            ORDER BY found.record_id DESC LIMIT \(SearchBound.candidates)
             """
         )
     }
@@ -85,8 +89,8 @@ enum SearchBound {
     static let beginning = 300
     /// The newest entries, which are compared one by one: what is in many of them needs no index.
     static let newest = 800
-    /// Entries that the index answers.
-    static let indexed = 2000
+    /// Entries that the index answers: mostly the first of them hold enough that the member sees.
+    static let indexed = [300, 2000]
     /// Candidates that are ranked.
     static let candidates = 300
 }

@@ -26,8 +26,8 @@ extension Connection {
     }
 
     /// The matches that the index gives.
-    func indexed(_ query: SearchQuery, _ kind: SearchKind, in workspace: Int64) -> SQL {
-        indexed(IndexQuestion(query, kind, in: workspace), where: query.isIn("e.text"), limit: SearchBound.indexed)
+    func indexed(_ query: SearchQuery, _ kind: SearchKind, in workspace: Int64, limit: Int) -> SQL {
+        indexed(IndexQuestion(query, kind, in: workspace), where: query.isIn("e.text"), limit: limit)
     }
 
     func indexed(_ question: IndexQuestion, where condition: SQL = "1 = 1", limit: Int) -> SQL {

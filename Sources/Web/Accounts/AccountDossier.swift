@@ -86,7 +86,8 @@ struct AccountFigures: Sendable {
                 pipeline: pipeline.id,
                 calendar: access.calendar,
                 visible: records,
-                today: access.today
+                today: access.today,
+                measures: [.amounts, .durations]
             )
             let figures = try timeline.funnel(question).figures
             return figures.population == 0 ? nil : AccountFigures(pipeline: pipeline.name, figures: figures)

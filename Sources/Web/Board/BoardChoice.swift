@@ -21,8 +21,6 @@ struct BoardChoice: Sendable {
     var cursor: ListCursor?
     private var cards: Int
 
-    static let usualOrder = ListOrder(OpportunityKey.expectedCloseDate)
-
     init(_ pipeline: Identifier<Pipeline>, _ query: FormFields, _ access: Access) throws {
         address = try FilterAddress(
             path: "/pipelines/\(pipeline)/board",
@@ -32,7 +30,7 @@ struct BoardChoice: Sendable {
         )
         // A board is one pipeline's, whatever list its filter comes from.
         address.filter.pipelineIDs = []
-        order = try Self.read(address[other: "order"]) { ListOrder($0) } ?? Self.usualOrder
+        order = try Self.read(address[other: "order"]) { ListOrder($0) } ?? .usualOnBoards
         closed = try Self.read(address[other: "closed"]) { Closed(rawValue: $0) } ?? .month
         cursor = try Self.read(address[other: "after"]) { ListCursor($0) }
         cards = try Self.read(address[other: "cards"]) { Int($0) } ?? Self.pageSize

@@ -106,7 +106,7 @@ extension BoardPage {
     /// The usual orders, and the present one where it is another.
     private static func orders(_ chosen: ListOrder<OpportunityKey>, _ words: Words) -> [Option] {
         let usual: [ListOrder<OpportunityKey>] = [
-            BoardChoice.usualOrder, ListOrder(.amount, descending: true), ListOrder(.stageEntered),
+            .usualOnBoards, ListOrder(.amount, descending: true), ListOrder(.stageEntered),
             ListOrder(.changed, descending: true), ListOrder(.name),
         ]
         let offered = usual.contains(chosen) ? usual : usual + [chosen]

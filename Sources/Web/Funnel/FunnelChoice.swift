@@ -65,7 +65,9 @@ struct FunnelChoice {
             calendar: calendar,
             dimension: dimension,
             visible: visible,
-            today: access.today
+            today: access.today,
+            // The page does not tell how late something was entered.
+            measures: [.amounts, .durations]
         )
         if clock == .recorded { question.known = question.asOf ?? .distantFuture }
         return question

@@ -25,7 +25,7 @@ struct MentionPages {
     @Sendable func count(_ request: Request, context: AppContext) async throws -> HTML {
         let access = try context.requireVisitor().access
         let count = try await pages.store.read(access) { try $0.unreadMentions() }
-        if count == 0 { return HTML(text: "") }
+        if count == 0 { return HTML(utf8: []) }
         let badge = MentionBadge(number: String(count), label: pages.words(context)("mentions.unread", count: count))
         return pages.part("notes/badge", badge, context)
     }

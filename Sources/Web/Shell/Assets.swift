@@ -44,7 +44,7 @@ final class Assets: Sendable {
             let key = isPacked ? path : "\(path) as it is"
             if let known = packed[key] { return known }
             let data = try Data(contentsOf: file)
-            let body = ByteBuffer(bytes: isPacked ? Gzip.packed(data) : data)
+            let body = isPacked ? data.withUnsafeBytes { Gzip.packed($0) } : ByteBuffer(bytes: data)
             if isPacked { packed[key] = body }
             return body
         }

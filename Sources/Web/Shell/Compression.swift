@@ -5,24 +5,24 @@ import Hummingbird
 /// Packs texts with gzip, by the system's zlib.
 enum Gzip {
     /// The bytes as a gzip member.
-    static func packed(_ data: Data, level: Int32 = 9) -> Data {
+    static func packed(_ source: UnsafeRawBufferPointer, level: Int32 = 9) -> ByteBuffer {
         var stream = z_stream()
         let size = Int32(MemoryLayout<z_stream>.size)
         guard deflateInit2_(&stream, level, Z_DEFLATED, 15 + 16, 8, Z_DEFAULT_STRATEGY, ZLIB_VERSION, size) == Z_OK
         else { preconditionFailure("zlib cannot begin, as its memory is used up.") }
         defer { deflateEnd(&stream) }
-        var packed = Data(count: Int(deflateBound(&stream, UInt(data.count))))
-        var source = data
-        source.withUnsafeMutableBytes { source in
-            packed.withUnsafeMutableBytes { target in
-                stream.next_in = source.bindMemory(to: Bytef.self).baseAddress
-                stream.avail_in = UInt32(source.count)
-                stream.next_out = target.bindMemory(to: Bytef.self).baseAddress
-                stream.avail_out = UInt32(target.count)
-                deflate(&stream, Z_FINISH)
-            }
+        let bound = Int(deflateBound(&stream, UInt(source.count)))
+        var packed = ByteBuffer()
+        packed.writeWithUnsafeMutableBytes(minimumWritableBytes: bound) { target in
+            // zlib only reads there, whatever its type says.
+            stream.next_in = UnsafeMutablePointer(mutating: source.bindMemory(to: Bytef.self).baseAddress)
+            stream.avail_in = UInt32(source.count)
+            stream.next_out = target.bindMemory(to: Bytef.self).baseAddress
+            stream.avail_out = UInt32(target.count)
+            deflate(&stream, Z_FINISH)
+            return Int(stream.total_out)
         }
-        return packed.prefix(Int(stream.total_out))
+        return packed
     }
 }
 
@@ -41,11 +41,12 @@ struct Compression: RouterMiddleware {
         else { return response }
         let collector = Collector()
         try await response.body.write(collector)
-        let packed = Gzip.packed(Data(collector.bytes.readableBytesView), level: 5)
+        // Level 3 takes half the time of level 5, for a tenth more bytes.
+        let packed = collector.bytes.withUnsafeReadableBytes { Gzip.packed($0, level: 3) }
         response.headers[.contentEncoding] = "gzip"
         response.headers[.vary] = "Accept-Encoding"
         response.headers[.contentLength] = nil
-        response.body = ResponseBody(byteBuffer: ByteBuffer(bytes: packed))
+        response.body = ResponseBody(byteBuffer: packed)
         return response
     }
 }
@@ -54,6 +55,9 @@ struct Compression: RouterMiddleware {
 private final class Collector: ResponseBodyWriter {
     var bytes = ByteBuffer()
 
-    func write(_ buffer: ByteBuffer) { bytes.writeImmutableBuffer(buffer) }
+    func write(_ buffer: ByteBuffer) {
+        if bytes.readableBytes == 0 { bytes = buffer } else { bytes.writeImmutableBuffer(buffer) }
+    }
+
     func finish(_ trailingHeaders: HTTPFields?) {}
 }

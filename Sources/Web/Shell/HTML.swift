@@ -2,14 +2,14 @@ import Hummingbird
 
 /// A rendered page, or the part of one that htmx swaps in.
 struct HTML: ResponseGenerator {
-    var text: String
+    var utf8: [UInt8]
     var status: HTTPResponse.Status = .ok
 
     func response(from request: Request, context: some RequestContext) -> Response {
         Response(
             status: status,
             headers: [.contentType: "text/html; charset=utf-8"],
-            body: ResponseBody(byteBuffer: ByteBuffer(string: text))
+            body: ResponseBody(byteBuffer: ByteBuffer(bytes: utf8))
         )
     }
 }

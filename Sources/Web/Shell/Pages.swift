@@ -28,7 +28,7 @@ struct Pages: Sendable {
     /// A whole page for the member who has signed in.
     func page(_ template: String, _ page: some Encodable, _ context: AppContext, at place: Place?) throws -> HTML {
         let shell = Shell(try context.requireVisitor(), words(context), at: place)
-        return HTML(text: templates.render(template, in: .application, page, shell))
+        return HTML(utf8: templates.render(template, in: .application, page, shell))
     }
 
     /// A whole page of the settings.
@@ -38,7 +38,7 @@ struct Pages: Sendable {
         let visitor = try context.requireVisitor()
         var shell = Shell(visitor, words(context), at: .settings)
         shell.settings = SettingsPlace.sections(visitor.access, words(context), at: place)
-        return HTML(text: templates.render(template, in: .settings, page, shell))
+        return HTML(utf8: templates.render(template, in: .settings, page, shell))
     }
 
     /// A whole page for anybody.
@@ -49,7 +49,7 @@ struct Pages: Sendable {
         status: HTTPResponse.Status = .ok
     ) -> HTML {
         let shell = Shell(context.language, formToken: context.formToken)
-        return HTML(text: templates.render(template, in: .plain, page, shell), status: status)
+        return HTML(utf8: templates.render(template, in: .plain, page, shell), status: status)
     }
 
     /// A part of a page.
@@ -60,6 +60,6 @@ struct Pages: Sendable {
         status: HTTPResponse.Status = .ok
     ) -> HTML {
         let shell = Shell(context.language, formToken: context.formToken)
-        return HTML(text: templates.render(template, in: .none, page, shell), status: status)
+        return HTML(utf8: templates.render(template, in: .none, page, shell), status: status)
     }
 }

@@ -5,13 +5,15 @@ struct TemplateRendering {
     private var inside: [String]
     /// The values that names are looked up in, the innermost last.
     private var values: [TemplateValue]
-    private var text = ""
+    /// The text as it is sent: a `String` would check each piece again.
+    private var utf8: [UInt8] = []
 
-    /// The page's text; the first template is round the second, and so on, each of which must be there.
-    static func text(_ frames: [String], _ value: TemplateValue, _ templates: [String: Template]) -> String {
+    /// The page's text in UTF-8; the first template is round the second, and so on, each of which must be there.
+    static func utf8(_ frames: [String], _ value: TemplateValue, _ templates: [String: Template]) -> [UInt8] {
         var rendering = TemplateRendering(templates: templates, inside: frames.reversed(), values: [value])
+        rendering.utf8.reserveCapacity(65_536)
         rendering.put("inside")
-        return rendering.text
+        return rendering.utf8
     }
 
     private init(templates: [String: Template], inside: [String], values: [TemplateValue]) {
@@ -33,10 +35,10 @@ struct TemplateRendering {
     private mutating func write(_ template: Template) {
         for part in template.parts {
             switch part {
-            case .text(let fixed): text += fixed
+            case .text(let fixed): utf8.append(contentsOf: fixed.utf8)
             case .value(let name, let isEscaped):
                 guard let value = value(name) else { continue }
-                if isEscaped { text.appendEscaped(value.text) } else { text += value.text }
+                if isEscaped { utf8.appendEscaped(value.text) } else { utf8.append(contentsOf: value.text.utf8) }
             case .section(let name, let isInverted, let inner): write(inner, for: value(name), isInverted)
             case .partial(let name): put(name)
             }
@@ -77,21 +79,20 @@ extension Template {
     static let inside = "inside"
 }
 
-extension String {
-    /// Appends a text with what HTML gives a meaning written as entities.
-    mutating func appendEscaped(_ text: String) {
-        let bytes = text.utf8
-        var start = bytes.startIndex
-        var place = start
-        while place != bytes.endIndex {
-            if let entity = Self.entity(bytes[place]) {
-                self += text[start..<place]
-                self += entity
-                start = bytes.index(after: place)
+extension [UInt8] {
+    /// Appends a text's UTF-8 with what HTML gives a meaning written as entities.
+    fileprivate mutating func appendEscaped(_ text: String) {
+        var text = text
+        text.withUTF8 { bytes in
+            var start = 0
+            for place in bytes.indices {
+                guard let entity = Self.entity(bytes[place]) else { continue }
+                append(contentsOf: bytes[start..<place])
+                append(contentsOf: entity.utf8)
+                start = place + 1
             }
-            bytes.formIndex(after: &place)
+            append(contentsOf: bytes[start...])
         }
-        self += start == bytes.startIndex ? text[...] : text[start...]
     }
 
     private static func entity(_ byte: UInt8) -> String? {
@@ -104,10 +105,12 @@ extension String {
         default: nil
         }
     }
+}
 
+extension String {
     var escapedForHTML: String {
-        var escaped = ""
+        var escaped: [UInt8] = []
         escaped.appendEscaped(self)
-        return escaped
+        return String(decoding: escaped, as: UTF8.self)
     }
 }

@@ -9,7 +9,7 @@ struct Templates: Sendable {
     private let templates: [Language: [String: Template]]
 
     /// What a template is put into.
-    enum Frame: CaseIterable {
+    enum Frame {
         /// The whole page with navigation, for those who are signed in.
         case application
         /// The same with the settings' own navigation beside the page.
@@ -36,7 +36,11 @@ struct Templates: Sendable {
         for language in Language.allCases {
             for (name, text) in files {
                 let words = try Templates.filled(text, name, messages, language, assets)
-                templates[language, default: [:]][name] = try Template(words)
+                do {
+                    templates[language, default: [:]][name] = try Template(words)
+                } catch let fault as Template.Fault {
+                    throw UnreadableTemplate(template: name, fault: fault)
+                }
             }
         }
         let names = Set(files.map(\.name)).union([Template.inside])
@@ -48,10 +52,10 @@ struct Templates: Sendable {
         self.templates = templates
     }
 
-    /// The page's text; a template that is not there is a mistake that the first test to open the page finds.
-    func render(_ name: String, in frame: Frame, _ page: some Encodable, _ shell: Shell) -> String {
+    /// The page's text in UTF-8; a template that is not there is a mistake that the first test to open the page finds.
+    func render(_ name: String, in frame: Frame, _ page: some Encodable, _ shell: Shell) -> [UInt8] {
         let value = TemplateValue(Framed(page: page, shell: shell))
-        return TemplateRendering.text(frame.templates + [name], value, templates[shell.language] ?? [:])
+        return TemplateRendering.utf8(frame.templates + [name], value, templates[shell.language] ?? [:])
     }
 
     private struct Framed<Page: Encodable>: Encodable {
@@ -99,4 +103,10 @@ extension Templates {
 struct TemplateError: Error, Equatable {
     var template: String
     var missingKey: String
+}
+
+/// A template whose tags do not match.
+struct UnreadableTemplate: Error, Equatable {
+    var template: String
+    var fault: Template.Fault
 }

@@ -142,6 +142,38 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available) func `begins what is closed with what was closed last, page by page`(
+        _ engine: Engine
+    ) async throws {
+        try await engine.withWorld { world in
+            let ids = try await world.fillSamples()
+            try await world.store.write(world.asOperator(20)) { db in
+                // Closed in another order than they are expected to close.
+                for (number, minute) in [(3, 9), (0, 12), (4, 8), (1, 15)] {
+                    let change = NewStageChange(stageID: world.won.id, happenedAt: world.time(Int64(minute)))
+                    _ = try db.move(ids[number], change)
+                }
+            }
+            var question = BoardQuestion(pipelineID: world.pipeline.id, cardsPerColumn: 3)
+            for isFiltered in [false, true] {
+                if isFiltered {
+                    (question.filter.ownerIDs, question.filter.hasNoOwner) = ([world.ana.id, world.ben.id], true)
+                }
+                let won = try await board(world, world.asOperator(30), question).columns[2]
+                let next = try #require(won.next)
+                let more = try await world.store.read(world.asOperator(30)) { [question] db in
+                    try db.boardCards(in: world.won.id, question, after: next)
+                }
+                #expect((won.cards + more.rows).map(\.opportunity.id) == [ids[1], ids[0], ids[3], ids[4]])
+                #expect(more.next == nil)
+            }
+            question.order = ListOrder(.name)
+            question.cardsPerColumn = 10
+            let byName = try await board(world, world.asOperator(30), question).columns[2].cards
+            #expect(byName.map(\.opportunity.name) == ["北京", "Berlin 50%", "云帆科技", "Zebra"])
+        }
+    }
+
     /// A process whose first stages have these probabilities.
     private func publish(_ world: NamedWorld, probabilities: [Int?]) async throws {
         try await world.store.write(world.asOperator()) { db in

@@ -29,7 +29,8 @@ import Testing
     {
         var templates = try others.mapValues(Template.init)
         templates["page"] = try Template(text)
-        return TemplateRendering.text(frames + ["page"], TemplateValue(Page()), templates)
+        let page = TemplateRendering.utf8(frames + ["page"], TemplateValue(Page()), templates)
+        return String(decoding: page, as: UTF8.self)
     }
 
     @Test(arguments: [
