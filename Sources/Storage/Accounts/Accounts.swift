@@ -27,15 +27,7 @@ extension ScopedConnection {
 
     /// The names of the accounts, for rows that refer to them; who sees a row sees the name of its customer.
     package func accountNames(_ ids: [Identifier<Account>]) throws -> [Identifier<Account>: String] {
-        var names: [Identifier<Account>: String] = [:]
-        for batch in Set(ids).sorted().batches(of: 1000) {
-            try db.forEach("SELECT id, name FROM accounts WHERE workspace_id = \(key) AND id IN (\(list: batch))") {
-                row in
-                let id: Identifier<Account> = try row.next()
-                names[id] = try row.next()
-            }
-        }
-        return names
+        try db.names("accounts", ids, in: key)
     }
 
     package func create(_ account: Account) throws {

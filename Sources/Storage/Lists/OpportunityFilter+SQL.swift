@@ -13,15 +13,7 @@ extension ScopedConnection {
         conditions.add("pipeline_id", anyOf: filter.pipelineIDs)
         conditions.add("stage_id", anyOf: filter.stageIDs)
         conditions.add("outcome", anyOf: filter.outcomes)
-        // Said so that the indexes of the open ones, or of the closed ones, are taken.
-        if filter.outcomes == [.open] || filter.isOverdue { conditions.add("closed_at IS NULL") }
-        if filter.isOfClosed {
-            conditions.add("closed_at IS NOT NULL")
-            // With its stages an index finds one outcome without the other's records.
-            if filter.stageIDs.isEmpty && seesManyOwners {
-                conditions.add("stage_id", anyOf: try stages(filter.outcomes))
-            }
-        }
+        try addOpenness(filter, to: &conditions)
         let owners = OwnerChoice(owners: filter.ownerIDs, orNone: filter.hasNoOwner, teams: filter.teamIDs)
         try add(owners, to: &conditions)
         conditions.add("source", anyOf: filter.sources)
@@ -42,6 +34,19 @@ extension ScopedConnection {
         return conditions.sql
     }
 
+    /// Says whether they are open where the filter implies it, so that the indexes of the open ones, or of the closed
+    /// ones, are taken.
+    private func addOpenness(_ filter: OpportunityFilter, to conditions: inout Conditions) throws {
+        let kinds = try filter.stageIDs.isEmpty ? [] : kinds(of: filter.stageIDs)
+        if filter.outcomes == [.open] || filter.isOverdue || kinds == [.open] { conditions.add("closed_at IS NULL") }
+        let isOfClosedStages = !kinds.isEmpty && !kinds.contains(.open)
+        if filter.isOfClosed || isOfClosedStages { conditions.add("closed_at IS NOT NULL") }
+        // With its stages an index finds one outcome without the other's records.
+        if filter.isOfClosed && filter.stageIDs.isEmpty && seesManyOwners {
+            conditions.add("stage_id", anyOf: try stages(filter.outcomes))
+        }
+    }
+
     /// The stages that close so, of all pipelines and of all versions of their processes.
     private func stages(_ outcomes: [Outcome]) throws -> [Identifier<Stage>] {
         try db.all(
@@ -50,6 +55,17 @@ extension ScopedConnection {
             WHERE workspace_id = \(key) AND kind IN (\(list: outcomes)) ORDER BY stage_id
             """
         )
+    }
+
+    /// What the stages are: all of one kind as a rule, of which each has only one for good.
+    private func kinds(of stages: [Identifier<Stage>]) throws -> Set<Stage.Kind> {
+        let kinds: [Stage.Kind] = try db.all(
+            """
+            SELECT DISTINCT kind FROM process_stages
+            WHERE workspace_id = \(key) AND stage_id IN (\(list: Set(stages).sorted()))
+            """
+        )
+        return Set(kinds)
     }
 
     /// When stays began that have lasted so many whole days by now.

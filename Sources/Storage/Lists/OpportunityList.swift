@@ -119,6 +119,10 @@ extension ScopedConnection {
                 found[row.opportunity.id] = row
             }
         }
+        let opportunities = found.values.map(\.opportunity)
+        let accounts = try db.names("accounts", opportunities.compactMap(\.accountID), in: key)
+        let owners = try db.names("members", opportunities.compactMap(\.values.ownerID), in: key)
+        let products = try db.names("products", opportunities.compactMap(\.productID), in: key)
         var stages: [Identifier<Stage>: Stage] = [:]
         for pipeline in Set(found.values.compactMap(\.opportunity.values.pipelineID)) {
             for stage in try db.process(of: pipeline, on: access.today, in: key).stages { stages[stage.id] = stage }
@@ -126,6 +130,9 @@ extension ScopedConnection {
         let tags = try tags(of: .opportunity, found.keys.map(\.erased))
         return found.mapValues { row in
             var row = row
+            row.accountName = row.opportunity.accountID.flatMap { accounts[$0] }
+            row.ownerName = row.opportunity.values.ownerID.flatMap { owners[$0] }
+            row.productName = row.opportunity.productID.flatMap { products[$0] }
             row.tags = tags[row.opportunity.id.erased] ?? []
             row.stage = row.opportunity.values.stageID.flatMap { stages[$0] }
             return row
@@ -141,15 +148,9 @@ extension OpportunityKey {
 }
 
 extension OpportunityRow: SQLReadable {
-    /// Names are looked up row by row: with a page of fifty that is fifty looks into an index.
-    static let columns: SQL = """
-        \(Opportunity.columns), began_at, stage_entered_at, closed_at, changed_at,
-        (SELECT a.name FROM accounts a
-            WHERE a.workspace_id = opportunities.workspace_id AND a.id = opportunities.account_id),
-        (SELECT m.name FROM members m
-            WHERE m.workspace_id = opportunities.workspace_id AND m.id = opportunities.owner_id),
-        (SELECT p.name FROM products p
-            WHERE p.workspace_id = opportunities.workspace_id AND p.id = opportunities.product_id)
+    /// Without the names, which are looked up for the whole page.
+    fileprivate static let columns: SQL = """
+        \(Opportunity.columns), began_at, stage_entered_at, closed_at, changed_at
         """
 
     package init(from row: inout Row) throws {
@@ -158,10 +159,7 @@ extension OpportunityRow: SQLReadable {
             beganAt: row.next(),
             stageEnteredAt: row.next(),
             closedAt: row.next(),
-            changedAt: row.next(),
-            accountName: row.next(),
-            ownerName: row.next(),
-            productName: row.next()
+            changedAt: row.next()
         )
     }
 }

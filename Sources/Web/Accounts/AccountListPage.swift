@@ -22,6 +22,7 @@ struct AccountListPage: Encodable {
         var bar = try FilterBar(
             choice.address,
             choices.accounts(choice.filter, words) + .own(.account, choice.filter, db, words),
+            isUnfolded: choice.isFilterUnfolded,
             toggles: .mine(access, words),
             words
         )

@@ -23,7 +23,8 @@ struct CustomerPages: CustomerRecordPages {
         let query = try await pages.query(request, .account, access)
         let choice = try Choice(.accounts, query, usual: ListOrder(.name), access)
         if !choice.address.isTidy { return .seeOther(choice.address.href) }
-        return try await list(choice, context).response(from: request, context: context)
+        return try await list(choice, context, isPart: request.isPartial && choice.isFilterUnfolded)
+            .response(from: request, context: context)
     }
 
     @Sendable func create(_ request: Request, context: AppContext) async throws -> Response {
@@ -74,6 +75,7 @@ struct CustomerPages: CustomerRecordPages {
     private func list(
         _ choice: Choice?,
         _ context: AppContext,
+        isPart: Bool = false,
         form: RecordForm? = nil,
         error: (any Error)? = nil
     ) async throws -> HTML {
@@ -84,6 +86,7 @@ struct CustomerPages: CustomerRecordPages {
         let page = try await pages.store.read(access) { db in
             try AccountListPage(choice, form, isOpen: isNew, error: error, db, words)
         }
+        if isPart { return pages.part("lists/filter-fields", page.table.bar, context) }
         return try pages.page("accounts/list", page, context, at: .accounts)
     }
 }

@@ -20,12 +20,14 @@ struct BoardChoice: Sendable {
     /// From where on a single column is asked for.
     var cursor: ListCursor?
     private var cards: Int
+    /// Whether all that can be filtered by is asked for.
+    var isFilterUnfolded: Bool
 
     init(_ pipeline: Identifier<Pipeline>, _ query: FormFields, _ access: Access) throws {
         address = try FilterAddress(
             path: "/pipelines/\(pipeline)/board",
             query,
-            others: ["order", "closed", "view", "after", "cards"],
+            others: ["order", "closed", "view", "after", "cards", .panel],
             currency: access.workspace.currency
         )
         // A board is one pipeline's, whatever list its filter comes from.
@@ -36,6 +38,8 @@ struct BoardChoice: Sendable {
         cards = try Self.read(address[other: "cards"]) { Int($0) } ?? Self.pageSize
         address[other: "after"] = nil
         address[other: "cards"] = nil
+        isFilterUnfolded = address[other: .panel] != nil
+        address[other: .panel] = nil
     }
 
     private static let pageSize = 50

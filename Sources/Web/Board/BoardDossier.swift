@@ -25,7 +25,7 @@ struct BoardDossier: Sendable {
         board = try db.board(choice.question(id, today: db.access.today))
         targets = try db.processVersions(of: id).inForce(on: db.access.today)?.stages ?? []
         reasons = try db.lossReasons()
-        choices = try FilterChoices(db, for: choice.address.filter)
+        choices = try FilterChoices(db, for: choice.address.filter, all: choice.isFilterUnfolded)
         own = try OwnFilters(.opportunity, choice.address.filter, db)
         views = try db.savedViews(.board).filter { $0.filter.contains(QueryItem("pipeline", id.description)) }
         teams = try db.teamsToShareViewsWith()

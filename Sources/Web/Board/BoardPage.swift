@@ -80,6 +80,7 @@ extension BoardPage {
         var bar = FilterBar(
             choice.address,
             dossier.choices.board(filter, words) + dossier.own.fields(words),
+            isUnfolded: choice.isFilterUnfolded,
             toggles: [mine, (QueryItem("overdue", "yes"), words("filters.overdue"))].compactMap { $0 },
             selects: [
                 FilterBar.Select(name: "order", label: words("board.order"), options: orders(choice.order, words)),

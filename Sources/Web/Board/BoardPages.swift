@@ -36,13 +36,16 @@ struct BoardPages {
             let page = BoardCards(more, choice, access, words)
             return pages.part("board/cards", page, context).response(from: request, context: context)
         }
-        if request.isPartial {
+        if request.isPartial, !choice.isFilterUnfolded {
             let board = try await pages.store.read(access) { try $0.board(choice.question(id, today: access.today)) }
             let page = BoardColumns(board, choice, access, words)
             return pages.part("board/columns", page, context).response(from: request, context: context)
         }
         let dossier = try await pages.store.read(access) { try BoardDossier(id, choice, $0) }
         let page = BoardPage(dossier, choice, access, words)
+        if request.isPartial {
+            return pages.part("lists/filter-fields", page.bar, context).response(from: request, context: context)
+        }
         var response = try pages.page("board/board", page, context, at: .board)
             .response(from: request, context: context)
         response.setCookie(.lastBoard(id, pages.settings))

@@ -23,6 +23,7 @@ struct ContactListPage: Encodable {
             choice.address,
             choices.contacts(choice.filter, words) + [try .account(of: choice.filter, db)].compactMap { $0 }
                 + .own(.contact, choice.filter, db, words),
+            isUnfolded: choice.isFilterUnfolded,
             toggles: .mine(access, words),
             words
         )

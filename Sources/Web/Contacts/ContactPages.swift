@@ -21,7 +21,8 @@ struct ContactPages: CustomerRecordPages {
         let query = try await pages.query(request, .contact, access)
         let choice = try Choice(.contacts, query, usual: ListOrder(.name), access)
         if !choice.address.isTidy { return .seeOther(choice.address.href) }
-        return try await list(choice, context).response(from: request, context: context)
+        return try await list(choice, context, isPart: request.isPartial && choice.isFilterUnfolded)
+            .response(from: request, context: context)
     }
 
     @Sendable func create(_ request: Request, context: AppContext) async throws -> Response {
@@ -64,6 +65,7 @@ struct ContactPages: CustomerRecordPages {
     private func list(
         _ choice: Choice?,
         _ context: AppContext,
+        isPart: Bool = false,
         form: RecordForm? = nil,
         error: (any Error)? = nil
     ) async throws -> HTML {
@@ -74,6 +76,7 @@ struct ContactPages: CustomerRecordPages {
         let page = try await pages.store.read(access) { db in
             try ContactListPage(choice, form, isOpen: isNew, error: error, db, words)
         }
+        if isPart { return pages.part("lists/filter-fields", page.table.bar, context) }
         return try pages.page("contacts/list", page, context, at: .contacts)
     }
 }

@@ -31,6 +31,13 @@ struct RefusedForm {
     /// Of an opportunity's amount, day and owner, or of its closing.
     var values: FormFields?
 
+    /// The version that a form goes on with while what was typed is corrected, so that a colleague's change of the same
+    /// field meanwhile is found; nil for the newest, once that was told.
+    var version: String? {
+        guard let version = values?["version"], !version.isEmpty, !(error is ChangedMeanwhile) else { return nil }
+        return version
+    }
+
     /// What the page tells above; what belongs to a form is told there.
     func fault(_ words: Words) -> String? {
         form == nil && tags == nil ? error.map { Fault($0).sentence(words) } : nil

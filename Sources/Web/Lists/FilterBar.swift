@@ -2,13 +2,20 @@ import Sales
 
 /// The bar above a list or board: a text, what else can be filtered by, and what is, as chips.
 ///
-/// It is one form of the address itself, so it works without JavaScript.
+/// It is one form of the address itself, so it works without JavaScript. What can be filtered by is long where there are
+/// many members; it is sent when somebody unfolds it.
 struct FilterBar: Sendable, Encodable {
     var path: String
     var text: String
     /// What the form brings along.
     var carried: [QueryItem]
+    /// Nothing while folded.
     var fields: [Field]
+    var isUnfolded: Bool
+    /// What the form brings along of the filter while folded.
+    var held: [QueryItem]
+    /// The address that unfolds it.
+    var panel: String
     var selects: [Select]
     var toggles: [Toggle]
     var chips: [Chip]
@@ -74,6 +81,7 @@ extension FilterBar {
     init<Filter: RecordFilter>(
         _ address: FilterAddress<Filter>,
         _ fields: [FilterField],
+        isUnfolded: Bool,
         toggles: [(item: QueryItem, name: String)] = [],
         selects: [Select] = [],
         _ words: Words
@@ -84,7 +92,10 @@ extension FilterBar {
         text = items.first { $0.name == "text" }?.value ?? ""
         let own = Set(fields.flatMap(\.parameters) + selects.map(\.name) + ["text"])
         carried = address.query.filter { !own.contains($0.name) }
-        self.fields = fields.map(maker.field)
+        self.fields = isUnfolded ? fields.map(maker.field) : []
+        self.isUnfolded = isUnfolded
+        held = address.query.filter { own.contains($0.name) && $0.name != "text" && !selects.map(\.name).contains($0.name) }
+        panel = address.with { $0[other: .panel] = "open" }.href
         self.selects = selects
         self.toggles = toggles.map { maker.toggle($0.item, $0.name) }
         chips = maker.chips(fields)
@@ -92,6 +103,11 @@ extension FilterBar {
         clear = address.with(filter: items.filter { !own.contains($0.name) }).href
         trimmed = address.isTrimmed ? words("filters.trimmed") : nil
     }
+}
+
+extension String {
+    /// The parameter of an address that unfolds the bar.
+    static let panel = "panel"
 }
 
 /// Makes the bar's parts of a filter's query.

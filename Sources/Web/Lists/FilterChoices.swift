@@ -15,10 +15,12 @@ struct FilterChoices: Sendable {
     private var currency: Currency
 
     /// For opportunities: what is chosen is among the choices, also where it is not offered any more.
-    init(_ db: ScopedConnection, for filter: OpportunityFilter) throws {
+    ///
+    /// Unless all are asked for, only what names what is chosen is sure to be there.
+    init(_ db: ScopedConnection, for filter: OpportunityFilter, all: Bool) throws {
         try self.init(db)
-        products = try db.products()
-        sources = try Set(db.opportunitySources() + filter.sources).sorted()
+        products = all || !filter.productIDs.isEmpty ? try db.products() : []
+        sources = try Set((all ? db.opportunitySources() : []) + filter.sources).sorted()
         pipelines = try db.pipelines()
         accounts = try db.accountNames(filter.accountIDs)
         rivals = try db.choices(.competitors)

@@ -24,12 +24,14 @@ struct ListChoice<Filter: RecordFilter, Key: ListKey, Column: TableColumn>: Send
     var position = ListPosition.start
     /// Whether a form is open that makes a record.
     var isNew: Bool
+    /// Whether all that can be filtered by is asked for.
+    var isFilterUnfolded: Bool
 
     init(_ list: ListKind, _ query: FormFields, usual order: ListOrder<Key>, _ access: Access) throws {
         address = try FilterAddress(
             path: "/\(list.rawValue)",
             query,
-            others: ["order", "column", "after", "before", "view", "new"],
+            others: ["order", "column", "after", "before", "view", "new", .panel],
             currency: access.workspace.currency
         )
         self.order = address[other: "order"].flatMap { ListOrder($0) } ?? order
@@ -39,7 +41,8 @@ struct ListChoice<Filter: RecordFilter, Key: ListKey, Column: TableColumn>: Send
         if let cursor = address[other: "after"].flatMap({ ListCursor($0) }) { position = .after(cursor) }
         if let cursor = address[other: "before"].flatMap({ ListCursor($0) }) { position = .before(cursor) }
         isNew = address[other: "new"] != nil
-        for name in ["after", "before", "new"] { address[other: name] = nil }
+        isFilterUnfolded = address[other: .panel] != nil
+        for name in ["after", "before", "new", .panel] { address[other: name] = nil }
     }
 
     var filter: Filter { address.filter }

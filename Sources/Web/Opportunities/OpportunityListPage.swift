@@ -11,10 +11,11 @@ struct OpportunityListPage: Encodable {
         let access = db.access
         let page = try db.opportunities(choice.filter, by: choice.order, at: choice.position)
         let teller = RowTeller(access: access, words: words, isEditable: access.may(.edit, .opportunities))
-        let choices = try FilterChoices(db, for: choice.filter)
+        let choices = try FilterChoices(db, for: choice.filter, all: choice.isFilterUnfolded)
         var bar = try FilterBar(
             choice.address,
             choices.opportunities(choice.filter, words) + .own(.opportunity, choice.filter, db, words),
+            isUnfolded: choice.isFilterUnfolded,
             toggles: .mine(access, words) + [
                 (QueryItem("outcome", "open"), words("lists.openOnes")),
                 (QueryItem("overdue", "yes"), words("filters.overdue")),

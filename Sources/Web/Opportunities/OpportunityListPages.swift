@@ -24,6 +24,10 @@ struct OpportunityListPages {
         let choice = try Choice(.opportunities, query, usual: Self.usualOrder, access)
         if !choice.address.isTidy { return .seeOther(choice.address.href) }
         let page = try await pages.store.read(access) { db in try OpportunityListPage(choice, db, words) }
+        if request.isPartial, choice.isFilterUnfolded {
+            return pages.part("lists/filter-fields", page.table.bar, context)
+                .response(from: request, context: context)
+        }
         return try pages.page("opportunities/list", page, context, at: .opportunities)
             .response(from: request, context: context)
     }
@@ -39,7 +43,7 @@ struct OpportunityListPages {
 
     /// The form of one field in its cell.
     @Sendable func showCell(_ request: Request, context: AppContext) async throws -> HTML {
-        try await cell(request, context, fault: nil)
+        try await cell(request, context)
     }
 
     /// Changes the field, and answers with the record's row; where a rule is broken, with the form and the sentence.
@@ -65,14 +69,14 @@ struct OpportunityListPages {
         } catch  where Fault(error).isCorrectable || error is ChangedMeanwhile {
             var html =
                 request.isPartial
-                ? try await cell(request, context, fault: Fault(error), form)
+                ? try await cell(request, context, RefusedForm(error: error, values: form))
                 : try await OpportunityPages(pages: pages).page(context, RefusedForm(error: error, values: form))
             html.status = Fault(error).status
             return html.response(from: request, context: context)
         }
     }
 
-    private func cell(_ request: Request, _ context: AppContext, fault: Fault?, _ form: FormFields? = nil) async throws
+    private func cell(_ request: Request, _ context: AppContext, _ refused: RefusedForm = RefusedForm()) async throws
         -> HTML
     {
         let access = try context.requireVisitor().access
@@ -80,8 +84,9 @@ struct OpportunityListPages {
         guard access.may(.edit, .opportunities) else { throw NotAllowed(.edit, .opportunities) }
         let words = pages.words(context)
         var page = try await pages.store.read(access) { db in try CellForm(field, id, db, words) }
-        if let form, page.isText || page.isDay { page.value = form[page.name] }
-        page.fault = fault?.sentence(words)
+        if let form = refused.values, page.isText || page.isDay { page.value = form[page.name] }
+        if let version = refused.version { page.version = version }
+        page.fault = refused.error.map { Fault($0).sentence(words) }
         return pages.part("lists/cell-form", page, context)
     }
 

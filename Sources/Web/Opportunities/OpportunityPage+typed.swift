@@ -12,8 +12,10 @@ extension OpportunityPage {
                 return false
             }
             closings[index].take(form, sentence)
+            closings[index].version = refused.version
         } else {
             typed.take(form, sentence)
+            typed.version = refused.version
         }
         return true
     }

@@ -70,6 +70,8 @@ struct OpportunityPage: Encodable {
         /// Open with what was typed and could not be kept.
         var isOpen = false
         var closingFault: String?
+        /// Where it is not the page's.
+        var version: String?
     }
 
     /// The form of the tracked fields.
@@ -79,6 +81,8 @@ struct OpportunityPage: Encodable {
         var owners: [Option]
         var isOpen = false
         var typedFault: String?
+        /// Where it is not the page's.
+        var version: String?
     }
 
     struct HistoryLine: Encodable {
