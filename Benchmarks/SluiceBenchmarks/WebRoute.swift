@@ -65,9 +65,10 @@ enum WebRoute: Int, CaseIterable {
         switch self {
         case .board: return member.get("/pipelines/\(member.pipeline)/board")
         case .list:
-            // By the last change all have an index, by anything else the open ones.
+            // By name only the open ones have an index.
             let order = pick([
-                "-changed", "-amount&outcome=open", "expectedCloseDate&outcome=open", "name&outcome=open",
+                "-changed", "-amount", "expectedCloseDate", "-amount&outcome=open", "expectedCloseDate&outcome=open",
+                "name&outcome=open",
             ])
             return member.get("/opportunities?order=\(order ?? "")")
         case .filtered: return member.get(pick(filters(member)) ?? "")
@@ -89,7 +90,7 @@ enum WebRoute: Int, CaseIterable {
 
     private func filters(_ member: WebMember) -> [String] {
         [
-            "/opportunities?order=-amount", "/opportunities?order=expectedCloseDate", "/opportunities?order=name",
+            "/opportunities?order=name", "/opportunities?outcome=won&order=-amount",
             "/opportunities?outcome=open&daysInStageFrom=10",
             "/opportunities?stage=\(member.openStages[1])&order=name", "/opportunities?text=ren",
             "/opportunities?outcome=won&amountFrom=100000&order=-changed",

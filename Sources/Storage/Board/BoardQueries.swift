@@ -61,7 +61,7 @@ extension ScopedConnection {
             condition: condition,
             order: "\(question.order) \(stage.id)",
             segments: isByClosing ? [.closing] : try segments(question.order, chosen),
-            further: furtherSegments(question.order, among: condition),
+            further: furtherSegments(question.order),
             isDescending: isByClosing || question.order.isDescending,
             isNarrow: !(seesManyOwners && question.hasIndexedOrder)
         )

@@ -24,9 +24,11 @@ extension ScopedConnection {
         conditions.add(sharedToEditWith: filter.collaboratorIDs, .opportunities, in: key)
         conditions.add(lostTo: filter.lostToIDs, in: key)
         if !filter.amount.isOpen { conditions.add("currency = \(access.workspace.currency)") }
-        conditions.add("amount", in: filter.amount)
-        conditions.add("expected_close_date", in: filter.expectedCloseDate)
-        if filter.isOverdue { conditions.add("outcome = 'open' AND expected_close_date < \(access.today)") }
+        // As expressions, since no planner knows how many a range leaves: half a workspace is not found row by row.
+        conditions.add("+amount", in: filter.amount)
+        let closes: SQL = "coalesce(expected_close_date, expected_close_date)"
+        conditions.add(filter.expectedCloseDate.isShort ? "expected_close_date" : closes, in: filter.expectedCloseDate)
+        if filter.isOverdue { conditions.add("outcome = 'open' AND \(closes) < \(access.today)") }
         conditions.add("stage_entered_at", in: entries(filter.daysInStage))
         conditions.add("began_at", in: instants(filter.created))
         try add(filter.fields, .opportunity, to: &conditions)
@@ -85,4 +87,12 @@ extension ScopedConnection {
 extension OpportunityFilter {
     /// Whether it shows closed ones only.
     var isOfClosed: Bool { !outcomes.isEmpty && !outcomes.contains(.open) }
+}
+
+extension Bounds<Day> {
+    /// Whether few enough days are asked for that an index of days finds what is in them.
+    fileprivate var isShort: Bool {
+        guard let atLeast, let atMost else { return false }
+        return atMost.days(since: atLeast) <= 31
+    }
 }

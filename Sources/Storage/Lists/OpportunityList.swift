@@ -31,7 +31,7 @@ extension ScopedConnection {
         let nearby = isNarrow ? nearby(filter, order) : nil
         let condition = try filter.isOfClosed && nearby != nil ? conditionOfClosed(filter) : condition(filter)
         let isSplit =
-            !isNarrow && order.field == nil && order.key.isOfOpenOnes && filter.outcomes.isEmpty && !filter.isOverdue
+            !isNarrow && order.field == nil && order.key == .name && filter.outcomes.isEmpty && !filter.isOverdue
         let query = ListQuery(
             table: "opportunities",
             condition: condition,
@@ -45,7 +45,7 @@ extension ScopedConnection {
                     isDescending: order.isDescending
                 )
             } ?? segments(order, filter),
-            further: furtherSegments(order, among: condition),
+            further: furtherSegments(order),
             isDescending: order.isDescending,
             isNarrow: isNarrow,
             isSplit: isSplit,
@@ -88,9 +88,15 @@ extension ScopedConnection {
         (others.amount, others.expectedCloseDate, others.isOverdue) = (Bounds(), Bounds(), false)
         (others.daysInStage, others.created) = (Bounds(), Bounds())
         guard others.isEmpty, order.field == nil, seesManyOwners else { return nil }
-        if order.key == .changed { return "workspace_id = \(key)" }
-        guard order.key.isOfOpenOnes, filter.outcomes == [.open] else { return nil }
-        return "workspace_id = \(key) AND closed_at IS NULL"
+        let all: SQL = "workspace_id = \(key)"
+        let open: SQL = "workspace_id = \(key) AND closed_at IS NULL"
+        let isOfOpen = filter.outcomes == [.open]
+        return switch order.key {
+        case .changed: all
+        case .amount, .expectedCloseDate: isOfOpen ? open : all
+        case .name: isOfOpen ? open : nil
+        default: nil
+        }
     }
 
     /// One opportunity as a list shows it.
@@ -141,11 +147,6 @@ extension ScopedConnection {
 }
 
 private let fewOwners = 3
-
-extension OpportunityKey {
-    /// Whether the order's index has the open ones only.
-    fileprivate var isOfOpenOnes: Bool { [.name, .amount, .expectedCloseDate].contains(self) }
-}
 
 extension OpportunityRow: SQLReadable {
     /// Without the names, which are looked up for the whole page.

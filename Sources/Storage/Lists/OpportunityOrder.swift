@@ -18,15 +18,12 @@ extension ScopedConnection {
 
     /// The segments behind those of the workspace's own currency, where the order is by amount.
     ///
-    /// Which currencies there are takes a look at everything that is closed, and most pages do not get so far.
-    func furtherSegments(
-        _ order: ListOrder<OpportunityKey>,
-        among condition: SQL
-    ) -> () throws -> [ListSegment] {
+    /// Most pages do not get so far.
+    func furtherSegments(_ order: ListOrder<OpportunityKey>) -> () throws -> [ListSegment] {
         guard order.field == nil, order.key == .amount else { return { [] } }
         return {
-            let currencies = try db.currencies(among: condition)
-            return currencies.filter { $0 != access.workspace.currency }.map(amountSegment) + [.without("currency")]
+            let currencies = try db.currencies(in: key)
+            return currencies.filter { $0 != access.workspace.currency }.map(amountSegment) + [.withoutAmount]
         }
     }
 
@@ -85,6 +82,9 @@ extension ListSegment {
         ListSegment(name: "all", condition: "1 = 1", key: ListColumn(sql: column, kind: kind))
     }
 
+    /// Those that have no amount; said of both columns, so that its index gives the order of their ids.
+    static let withoutAmount = ListSegment(name: "none", condition: "currency IS NULL AND amount IS NULL")
+
     /// Those that have none, in the order of their ids.
     static func without(_ column: SQL) -> ListSegment {
         ListSegment(name: "none", condition: "\(column) IS NULL")
@@ -127,14 +127,18 @@ extension ScopedConnection {
 }
 
 extension Connection {
-    /// The currencies of the records' amounts.
-    fileprivate func currencies(among condition: SQL) throws -> [Currency] {
+    /// The currencies of all amounts in a workspace, each found by one look into the index behind the one before.
+    fileprivate func currencies(in workspace: Int64) throws -> [Currency] {
         try all(
             """
-            SELECT DISTINCT currency FROM (
-                SELECT currency FROM opportunities WHERE \(condition) AND currency IS NOT NULL \(everyRow)
-            ) AS chosen
-            ORDER BY currency
+            WITH RECURSIVE found (currency) AS (
+                SELECT ''
+                UNION ALL
+                SELECT (SELECT o.currency FROM opportunities o
+                    WHERE o.workspace_id = \(workspace) AND o.currency > found.currency ORDER BY o.currency LIMIT 1)
+                FROM found WHERE found.currency IS NOT NULL
+            )
+            SELECT currency FROM found WHERE currency <> '' ORDER BY currency
             """
         )
     }

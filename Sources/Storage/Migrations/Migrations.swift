@@ -21,4 +21,5 @@ package let migrations: [Migration] = [
     Migration(name: "0015 merged fields", steps: mergedFieldSteps),
     Migration(name: "0016 planner statistics", steps: plannerStatistics),
     Migration(name: "0017 board order", steps: boardOrder),
+    Migration(name: "0018 orders of all", steps: ordersOfAll),
 ]

@@ -100,6 +100,9 @@ import Testing
                 if [.name, .amount, .expectedCloseDate].contains(key) { filter.outcomes = [.open] }
                 for order in [ListOrder(key), ListOrder(key, descending: true)] {
                     _ = try db.opportunities(filter, by: order)
+                    if key == .amount || key == .expectedCloseDate {
+                        _ = try db.opportunities(OpportunityFilter(), by: order)
+                    }
                 }
             }
             let first = try db.accounts(AccountFilter(), limit: 1)

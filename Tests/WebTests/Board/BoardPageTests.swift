@@ -116,7 +116,9 @@ import Testing
             let page = try await ben.get(sent.location ?? "")
             #expect(page.columns[0] == "Lead 1")
             #expect(page.text.contains("Amount: from €1K"))
-            #expect(page.text.contains("value=\"1000\""))
+            #expect(page.text.contains(#"type="hidden" name="amountFrom" value="100000""#))
+            let unfolded = try await ben.get("\(sent.location ?? "")&panel=open")
+            #expect(unfolded.text.contains("name=\"typed-amountFrom\" value=\"1000\""))
             let wrong = try await ben.get("\(path(world))?typed-amountFrom=much")
             #expect(wrong.status == .unprocessableContent)
         }
