@@ -13,7 +13,8 @@ extension WebBenchmark {
                 `sluice serve` in a process of its own. *Inside* is what the server's own log tells of these \
                 requests, from when one was read to when its answer, packed with gzip, was ready: that has the \
                 budget. *Outside* is from the first byte sent to the last byte received, with the clients' share of \
-                the same cores; *weight* is the largest answer's.
+                the same cores; *weight* is the largest answer's. A move to the stage in which a card stands \
+                already is refused and not counted.
                 """,
             columns: [
                 "engine", "what", "requests", "budget", "median inside", "p95 inside", "met", "median outside",

@@ -199,6 +199,17 @@ def test_filters_are_chips_of_the_address_and_views_bring_them_back(visit, fille
     assert "typed" not in page.url
     chips = page.locator(".chips .chip")
     expect(chips).to_have_count(2)
+    # A folded bar keeps what it does not show.
+    page.locator(".filter-text input").fill("e")
+    page.locator(".filter-text input").press("Enter")
+    page.wait_for_url("**text=e**")
+    expect(chips).to_have_count(3)
+    page.locator(".filter-menu summary").click()
+    expect(page.locator(".filter-panel [name=source]").first).to_be_checked()
+    expect(page.locator("[name=typed-amountFrom]")).to_have_value("10000")
+    page.keyboard.press("Escape")
+    page.locator(".chips .chip", has_text="e ").last.click()
+    expect(chips).to_have_count(2)
     page.locator(".view-menu summary").click()
     page.locator(".view-menu [name=name]").last.fill("Large ones")
     page.locator(".view-menu form").last.get_by_role("button").click()
