@@ -56,14 +56,15 @@ extension ScopedConnection {
         (chosen.pipelineIDs, chosen.stageIDs) = ([], [stage.id])
         let condition = try condition(of: stage, question)
         let isByClosing = question.isByClosing(in: stage)
+        let isNarrow = !(seesManyOwners && question.hasIndexedOrder)
         let query = ListQuery(
             table: "opportunities",
             condition: condition,
             order: "\(question.order) \(stage.id)",
             segments: isByClosing ? [.closing] : try segments(question.order, chosen),
-            further: furtherSegments(question.order),
+            further: furtherSegments(question.order, isNarrow: isNarrow),
             isDescending: isByClosing || question.order.isDescending,
-            isNarrow: !(seesManyOwners && question.hasIndexedOrder)
+            isNarrow: isNarrow
         )
         return try db.page(query, at: cursor.map { .after($0) } ?? .start, limit: question.cardsPerColumn)
     }

@@ -45,7 +45,7 @@ extension ScopedConnection {
                     isDescending: order.isDescending
                 )
             } ?? segments(order, filter),
-            further: furtherSegments(order),
+            further: furtherSegments(order, isNarrow: isNarrow),
             isDescending: order.isDescending,
             isNarrow: isNarrow,
             isSplit: isSplit,

@@ -19,11 +19,14 @@ extension ScopedConnection {
     /// The segments behind those of the workspace's own currency, where the order is by amount.
     ///
     /// Most pages do not get so far.
-    func furtherSegments(_ order: ListOrder<OpportunityKey>) -> () throws -> [ListSegment] {
+    ///
+    /// `isNarrow` where what is shown is found by the condition, for which their index is not to be taken.
+    func furtherSegments(_ order: ListOrder<OpportunityKey>, isNarrow: Bool) -> () throws -> [ListSegment] {
         guard order.field == nil, order.key == .amount else { return { [] } }
         return {
             let currencies = try db.currencies(in: key)
-            return currencies.filter { $0 != access.workspace.currency }.map(amountSegment) + [.withoutAmount]
+            return currencies.filter { $0 != access.workspace.currency }.map(amountSegment)
+                + [isNarrow ? .without("coalesce(currency, currency)") : .withoutAmount]
         }
     }
 

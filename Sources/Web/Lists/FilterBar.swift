@@ -94,7 +94,8 @@ extension FilterBar {
         carried = address.query.filter { !own.contains($0.name) }
         self.fields = isUnfolded ? fields.map(maker.field) : []
         self.isUnfolded = isUnfolded
-        held = address.query.filter { own.contains($0.name) && $0.name != "text" && !selects.map(\.name).contains($0.name) }
+        let shown = Set(selects.map(\.name) + ["text"])
+        held = address.query.filter { own.contains($0.name) && !shown.contains($0.name) }
         panel = address.with { $0[other: .panel] = "open" }.href
         self.selects = selects
         self.toggles = toggles.map { maker.toggle($0.item, $0.name) }
