@@ -47,12 +47,23 @@ enum NamedKind: String, CaseIterable {
     /// The kind of a record by the log's word; a process goes by its pipeline.
     init?(recordKind: String) { self.init(rawValue: recordKind == "process" ? "pipeline" : recordKind) }
 
+    /// The kind of a shared record by the word for its rights.
+    init?(_ kind: RecordKind) {
+        switch kind {
+        case .accounts: self = .account
+        case .contacts: self = .contact
+        case .opportunities: self = .opportunity
+        case .products: self = .product
+        case .pipelines, .members, .settings: return nil
+        }
+    }
+
     /// The kind to which a field of a record refers.
     init?(field: String, of recordKind: String) {
         switch field {
         case "owner", "lead": self = .member
         case "lineProduct": self = .product
-        case "parent": self.init(rawValue: recordKind)
+        case "parent", "mergedInto": self.init(rawValue: recordKind)
         default: self.init(rawValue: field)
         }
     }

@@ -51,7 +51,10 @@ struct HistoryRow: SQLReadable {
     func values(in revisions: [Revision]) -> [LoggedField] {
         if case .integer(let number)? = after?["revision"] { return revisions.effect(of: Int(number)) }
         let names = Set((before?.values ?? [:]).keys).union((after?.values ?? [:]).keys)
-        return names.sorted().map { LoggedField(name: $0, before: before?[$0] ?? .null, after: after?[$0] ?? .null) }
+        let all = names.sorted().map {
+            LoggedField(name: $0, before: before?[$0] ?? .null, after: after?[$0] ?? .null)
+        }
+        return (recordKind == "share" ? all.namingShared : all).filter { $0.before != .null || $0.after != .null }
     }
 
     func entry(_ fields: [LoggedField], _ names: HistoryNames) -> HistoryEntry {
@@ -83,6 +86,20 @@ struct LoggedField {
     var after: SQL.Value
     /// The currency of an amount in minor units before and after.
     var currencies: (before: Currency?, after: Currency?) = (nil, nil)
+}
+
+extension [LoggedField] {
+    /// The fields of a share with the record under its kind's name, and without the kind.
+    fileprivate var namingShared: [LoggedField] {
+        let kinds = filter { $0.name == "recordKind" }.flatMap { [$0.before, $0.after] }.compactMap { value in
+            if case .text(let word) = value { RecordKind(rawValue: word).flatMap { NamedKind($0) } } else { nil }
+        }
+        return filter { $0.name != "recordKind" }.map { field in
+            var field = field
+            if field.name == "record", let kind = kinds.first { field.name = kind.rawValue }
+            return field
+        }
+    }
 }
 
 extension [Revision] {

@@ -71,7 +71,11 @@ extension Store {
                 throw MemberError.addressTaken(person.email)
             }
             let origin = Origin(try db.access(of: member, in: workspace, now: now))
-            _ = try db.edit(memberID, by: origin) { (member: inout Member) in member.personID = person.id }
+            _ = try db.edit(memberID, by: origin) { (member: inout Member) in
+                member.personID = person.id
+                // Whom nobody gave a name has the one that they gave themselves.
+                if member.name == member.email { member.name = person.name }
+            }
             return try db.signIn(person, session, now: now)
         }
     }

@@ -31,7 +31,7 @@ struct ChangeTeller {
         "opportunity", "account", "contact", "product", "member", "team", "teamMembership", "pipeline", "process",
         "lossReason", "source", "contactRole", "competitor", "tag", "currency", "field", "exchangeRate", "roleRights",
         "unassignedRules", "workspace", "share",
-        "view", "note", "file",
+        "view", "note", "file", "export",
     ]
 
     func entry(_ entry: HistoryEntry) -> Entry {
@@ -65,11 +65,13 @@ struct ChangeTeller {
         )
     }
 
-    /// What an entry is about whose record has no name in the log: the own field, the currency, the role, the member.
+    /// What an entry is about whose record has no name in the log: the own field, the currency, the role, the member,
+    /// the kind of the exported records.
     private func subject(_ entry: HistoryEntry) -> String {
         if entry.recordKind == "field", let name = own?.name(of: entry.recordID) { return name }
-        let field = entry.fields.first { ["currency", "role", "member"].contains($0.name) }
-        return field.map { value($0.after == .nothing ? $0.before : $0.after, of: $0.name) } ?? words("changes.show")
+        let field = entry.fields.first { ["currency", "role", "member", "kind"].contains($0.name) }
+        if let field { return value(field.after == .nothing ? field.before : field.after, of: field.name) }
+        return href(entry) == nil ? "" : words("changes.show")
     }
 
     private func time(_ instant: Instant) -> String {
@@ -135,6 +137,10 @@ struct ChangeTeller {
         case "seenBy", "editedBy": return roles(text)
         case "prices": return prices(text)
         case "text": return text.count > 200 ? "\(text.prefix(200))…" : text
+        case "kind": return RecordKind(rawValue: text).map { words("roles.kind", $0) } ?? text
+        case "format": return text.uppercased()
+        case "link": return self.text("changes.link.", text)
+        case "sessions": return self.text("changes.sessions.", text)
         case "fileKind": return RecordFile.Kind(rawValue: text).map { words("files.kind", $0) } ?? text
         default: return text
         }

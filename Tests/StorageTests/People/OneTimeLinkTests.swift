@@ -97,6 +97,24 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available) func `gives whom nobody named the name that they typed`(_ engine: Engine)
+        async throws
+    {
+        try await engine.withWorld { world in
+            for (token, typed, name) in [(Character("a"), "eve", "eve@example.com"), ("b", "adam", "Adam of Sales")] {
+                _ = try await world.store.write(world.asOperator()) {
+                    try $0.invite(Invitation(email: "\(typed)@example.com", name: name), link: .of(token))
+                }
+                let session = NewSession(tokenHash: .of(token), userAgent: "Browser")
+                _ = try await world.store.acceptInvitation(.of(token), as: newcomer(typed), session: session, now: now)
+            }
+            let names = try await world.store.read(world.asOperator()) { try $0.members().map(\.name) }
+            #expect(names.contains("eve"))
+            #expect(names.contains("Adam of Sales"))
+            #expect(!names.contains("eve@example.com"))
+        }
+    }
+
     @Test(arguments: Engine.available) func `of an invitation lets in whom it names`(_ engine: Engine) async throws {
         try await engine.withWorld { world in
             _ = try await world.store.write(world.asOperator()) {

@@ -33,6 +33,33 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available)
+    func `tells shares, exports, links, ended sessions and merges in words`(_ engine: Engine) async throws {
+        try await engine.withSignedInWorld { signedIn in
+            let world = signedIn.world
+            let made = try await signedIn.opportunity(of: world.ben)
+            try await world.store.write(world.asOperator(5)) { db in
+                try db.share(made.id, with: .team(world.northEast.id), mayEdit: true)
+                let other = Account(id: Identifier(high: 31, low: 1), name: "Acme Twin")
+                try db.create(other)
+                _ = try db.merge(NewMerge((other.id, 1), into: (world.acme.id, try db.account(world.acme.id).version)))
+            }
+            let admin = try await signedIn.signIn(world.ana, as: .admin)
+            #expect(try await admin.get("/exports/opportunities.csv?outcome=won").status == .ok)
+            _ = try await admin.post("/account/language", ["language": "zh-Hans"])
+            let page = try await admin.get("/changes").text
+            for part in [
+                "<span class=\"quiet\">商机</span> <ins>Pumps &lt;b&gt;", "<span class=\"change-kind\">导出</span> 商机",
+                "<span class=\"quiet\">格式</span> <ins>CSV</ins>", "<ins>outcome=won</ins>",
+                "<span class=\"quiet\">链接</span> <ins>邀请</ins>", "<span class=\"quiet\">合并到</span> <ins>Acme</ins>",
+            ] {
+                #expect(page.contains(part), "\(part)")
+            }
+            let names = page.matches(of: #/<span class="(?:quiet|change-kind)">([A-Za-z]+)</span>/#).map { $0.1 }
+            #expect(names == [])
+        }
+    }
+
     @Test func `is narrowed by person, kind and day, and goes on page by page`() async throws {
         try await Engine.sqlite.withSignedInWorld { signedIn in
             let world = signedIn.world
