@@ -192,7 +192,7 @@ def test_filters_are_chips_of_the_address_and_views_bring_them_back(visit, fille
     ana = open_board(visit, filled)
     page = ana.page
     page.locator(".filter-menu summary").click()
-    page.locator(".filter-panel [name=source]").first.check()
+    page.locator(".filter-panel [type=checkbox][name=source]").first.check()
     page.locator("[name=typed-amountFrom]").fill("10,000")
     page.locator(".filter-panel button").click()
     page.wait_for_url("**amountFrom=1000000**")
@@ -205,7 +205,7 @@ def test_filters_are_chips_of_the_address_and_views_bring_them_back(visit, fille
     page.wait_for_url("**text=e**")
     expect(chips).to_have_count(3)
     page.locator(".filter-menu summary").click()
-    expect(page.locator(".filter-panel [name=source]").first).to_be_checked()
+    expect(page.locator(".filter-panel [type=checkbox][name=source]").first).to_be_checked()
     expect(page.locator("[name=typed-amountFrom]")).to_have_value("10000")
     page.keyboard.press("Escape")
     page.locator(".chips .chip", has_text="e ").last.click()

@@ -131,7 +131,8 @@ extension ImportValuesPart.Question {
         _ words: Words
     ) -> [Option] {
         let same = question.known.first { $0.folded == text.folded }
-        let itself = same ?? words("imports.asItIs", ["name": text])
+        let isMade = ["owner", "actor", "product"].contains(question.field)
+        let itself = same ?? words(isMade ? "imports.asItIs" : "imports.unknownValue", ["name": text])
         return [Option(value: "", name: itself, isChosen: meant == nil)]
             + question.known.filter { $0 != same }.map {
                 Option(value: $0, name: $0, isChosen: $0 == meant)

@@ -199,6 +199,24 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available, [false, true])
+    func `stops where its member has another role or has left`(_ engine: Engine, _ hasLeft: Bool) async throws {
+        try await engine.withWorld { world in
+            let ids = try await make(world, 2, owner: world.ben)
+            let job = BulkActionJob(store: world.store, access: world.access(world.ana, after: 5))
+            let run = try await job.begin(.setOwner(world.ana.id), on: .opportunity, .ids(ids))
+            try await world.store.write(world.asOperator(6)) { db in
+                if hasLeft {
+                    _ = try db.deactivate(world.ana.id, handingOverTo: world.ben.id)
+                } else {
+                    _ = try db.setRole(.readOnly, of: world.ana.id)
+                }
+            }
+            await #expect(throws: NotAllowed()) { try await job.resume(run) }
+            #expect(try await owners(world, ids) == [world.ben.id, world.ben.id])
+        }
+    }
+
     @Test(arguments: Engine.available) func `of nothing is refused`(_ engine: Engine) async throws {
         try await engine.withWorld { world in
             await #expect(throws: BulkError.nothingSelected) {

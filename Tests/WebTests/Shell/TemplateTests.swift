@@ -78,6 +78,30 @@ import Testing
         #expect(throws: fault) { try Template(text) }
     }
 
+    @Test(arguments: [
+        ("<p>{{name</p>", "list/row" as String?), ("[[nothing.named]]", nil), ("{{>nowhere}}", nil),
+    ])
+    func `is named where a start of the server meets it broken`(_ text: String, _ unreadable: String?) throws {
+        var root = URL(filePath: #filePath)
+        for _ in 0..<4 { root.deleteLastPathComponent() }
+        let messages = try Messages(folder: root.appending(path: "Sources/Web/Messages"))
+        let folder = FileManager.default.temporaryDirectory.appending(path: "sluice-templates-\(UUID())")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let list = folder.appending(path: "list")
+        try FileManager.default.createDirectory(at: list, withIntermediateDirectories: true)
+        try Data(text.utf8).write(to: list.appending(path: "row.mustache"))
+        if let unreadable {
+            #expect(throws: UnreadableTemplate(template: unreadable, fault: .unclosedTag)) {
+                try Templates(folder: folder, messages: messages, assets: "/assets")
+            }
+        } else {
+            let error = #expect(throws: TemplateError.self) {
+                try Templates(folder: folder, messages: messages, assets: "/assets")
+            }
+            #expect(error?.template == "list/row")
+        }
+    }
+
     @Test func `shows no icon that the sprite lacks`() throws {
         var root = URL(filePath: #filePath)
         for _ in 0..<4 { root.deleteLastPathComponent() }
