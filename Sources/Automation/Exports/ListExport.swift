@@ -51,7 +51,7 @@ package struct ListExport: Sendable {
 
     /// Refuses who may not, and writes down who takes what.
     package func begin(_ format: Format) async throws {
-        try await store.begin(Export(kind: kind, format: format.rawValue, filter: filterText), access)
+        try await store.begin(Export(kind: kind, format: format.rawValue, filter: query), access)
     }
 
     /// Gives the file piece by piece as text in UTF-8, with a mark by which spreadsheets know it.
@@ -80,14 +80,12 @@ package struct ListExport: Sendable {
         try writer.close()
     }
 
-    private var filterText: String {
-        let query =
-            switch selection {
-            case .accounts(let filter): filter.query
-            case .contacts(let filter): filter.query
-            case .opportunities(let filter): filter.query
-            }
-        return query.map { "\($0.name)=\($0.value)" }.joined(separator: "&")
+    private var query: [QueryItem] {
+        switch selection {
+        case .accounts(let filter): filter.query
+        case .contacts(let filter): filter.query
+        case .opportunities(let filter): filter.query
+        }
     }
 
     private func forEachPage(_ body: ([[ExportValue]]) async throws -> Void) async throws {

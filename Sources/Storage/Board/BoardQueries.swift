@@ -62,7 +62,7 @@ extension ScopedConnection {
             condition: condition,
             order: "\(question.order) \(stage.id)",
             segments: isByClosing ? [.closing] : try segments(question.order, chosen),
-            further: furtherSegments(question.order, isNarrow: isNarrow),
+            further: furtherSegments(question.order, question.filter),
             isDescending: isByClosing || question.order.isDescending,
             isNarrow: isNarrow
         )
@@ -103,8 +103,8 @@ extension ScopedConnection {
 }
 
 extension BoardQuestion {
-    /// Whether the stage's cards begin with what was closed last: when that was expected tells nothing any more, unless
-    /// somebody chose to see it.
+    /// Whether the stage's cards begin with what was closed last: when that was expected tells nothing any more. Any
+    /// other order is that of every stage.
     fileprivate func isByClosing(in stage: Stage) -> Bool { stage.kind != .open && isInUsualOrder }
 
     /// Whether an index has each stage's cards in order, and most of them are shown.

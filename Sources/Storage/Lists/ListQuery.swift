@@ -115,9 +115,12 @@ extension ListQuery {
     /// Where a segment's rows come from, the condition with them.
     fileprivate func source(of columns: SQL, in segment: ListSegment, at place: SQL, until end: SQL) -> SQL {
         if let source = segment.source { return "\(source) AND \(place)" }
-        let source: SQL = "\(table) WHERE \(condition) AND \(segment.condition)"
         // What the place says of the key stays outside of the narrow part, or it would choose the index again.
-        if isNarrow { return "(SELECT \(columns) FROM \(source) \(everyRow)) AS chosen WHERE \(place)" }
+        if isNarrow {
+            let narrow: SQL = "\(condition) AND \(segment.narrow ?? segment.condition)"
+            return "(SELECT \(columns) FROM \(table) WHERE \(narrow) \(everyRow)) AS chosen WHERE \(place)"
+        }
+        let source: SQL = "\(table) WHERE \(condition) AND \(segment.condition)"
         if !isSplit { return "\(source) AND \(place)" }
         let open: SQL = "SELECT \(columns) FROM \(source) AND \(place) AND closed_at IS NULL \(end)"
         let closed: SQL = """

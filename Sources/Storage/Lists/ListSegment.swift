@@ -5,6 +5,8 @@ struct ListSegment {
     /// What a cursor calls it; the same as long as the segment means the same.
     var name: String
     var condition: SQL
+    /// The same said so that no index is taken for it, for what is found by the list's condition; nil for the same.
+    var narrow: SQL?
     /// Nothing for the order of ids.
     var key: ListColumn?
     /// Where its rows come from, with all conditions, where that is not the list's table.

@@ -11,6 +11,9 @@ extension ScopedConnection {
             "workspace_id = \(key) AND deleted_at IS NULL AND withdrawn_at IS NULL AND \(sees)"
         )
         conditions.add("pipeline_id", anyOf: filter.pipelineIDs)
+        if filter.stageIDs.isEmpty, let few = try few(in: filter.pipelineIDs) {
+            conditions.add("id IN (\(list: few))")
+        }
         conditions.add("stage_id", anyOf: filter.stageIDs)
         conditions.add("outcome", anyOf: filter.outcomes)
         try addOpenness(filter, to: &conditions)
@@ -23,7 +26,7 @@ extension ScopedConnection {
         conditions.add(filter.tagIDs, of: .opportunity, in: key)
         conditions.add(sharedToEditWith: filter.collaboratorIDs, .opportunities, in: key)
         conditions.add(lostTo: filter.lostToIDs, in: key)
-        if !filter.amount.isOpen { conditions.add("currency = \(access.workspace.currency)") }
+        if !filter.amount.isOpen { conditions.add("\(SQL.anyCurrency) = \(access.workspace.currency)") }
         // As expressions, since no planner knows how many a range leaves: half a workspace is not found row by row.
         conditions.add("+amount", in: filter.amount)
         let closes: SQL = "coalesce(expected_close_date, expected_close_date)"

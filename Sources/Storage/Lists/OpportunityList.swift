@@ -45,7 +45,7 @@ extension ScopedConnection {
                     isDescending: order.isDescending
                 )
             } ?? segments(order, filter),
-            further: furtherSegments(order, isNarrow: isNarrow),
+            further: furtherSegments(order, filter),
             isDescending: order.isDescending,
             isNarrow: isNarrow,
             isSplit: isSplit,
@@ -63,14 +63,33 @@ extension ScopedConnection {
 
     /// Whether a filter may show so few that walking through everybody's records in order would take long.
     ///
-    /// Owners of much, pipelines and outcomes are common: the walk finds a page soon.
+    /// Owners of much, pipelines of many and outcomes are common: the walk finds a page soon.
     private func isNarrow(_ filter: OpportunityFilter) throws -> Bool {
-        if !seesManyOwners { return true }
+        if try !seesManyOwners || isScopeSmall(.opportunity, atMost: fewRecords) { return true }
+        if try few(in: filter.pipelineIDs) != nil { return true }
         if !filter.ownerIDs.isEmpty && filter.ownerIDs.count <= fewOwners { return true }
         var others = try withoutCommonFields(filter, .opportunity)
         (others.pipelineIDs, others.outcomes, others.ownerIDs) = ([], [], [])
         if try few(named: filter.text, .opportunity) == nil { others.text = nil }
         return !others.isEmpty
+    }
+
+    /// The opportunities of pipelines that hold few, which a walk through everybody's would meet late; nil of many.
+    func few(in pipelines: [Identifier<Pipeline>]) throws -> [Identifier<AnyRecord>]? {
+        if pipelines.isEmpty { return nil }
+        var found: [Identifier<AnyRecord>] = []
+        for openness: SQL in ["closed_at IS NULL", "closed_at IS NOT NULL"] {
+            found += try db.all(
+                """
+                SELECT id FROM opportunities
+                WHERE workspace_id = \(key) AND \(openness) AND stage_id IN (
+                    SELECT id FROM stages WHERE workspace_id = \(key) AND pipeline_id IN (\(list: pipelines)))
+                LIMIT \(fewRecords + 1)
+                """
+            )
+            if found.count > fewRecords { return nil }
+        }
+        return found.sorted()
     }
 
     /// Whether the member sees all records, or those of more owners than a look for each would serve.
@@ -147,6 +166,8 @@ extension ScopedConnection {
 }
 
 private let fewOwners = 3
+/// How many records are rather put in order than met on a walk.
+private let fewRecords = 1000
 
 extension OpportunityRow: SQLReadable {
     /// Without the names, which are looked up for the whole page.

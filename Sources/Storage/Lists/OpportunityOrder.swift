@@ -20,13 +20,13 @@ extension ScopedConnection {
     ///
     /// Most pages do not get so far.
     ///
-    /// `isNarrow` where what is shown is found by the condition, for which their index is not to be taken.
-    func furtherSegments(_ order: ListOrder<OpportunityKey>, isNarrow: Bool) -> () throws -> [ListSegment] {
-        guard order.field == nil, order.key == .amount else { return { [] } }
+    /// A filter of amounts is one of that currency: nothing else is shown.
+    func furtherSegments(_ order: ListOrder<OpportunityKey>, _ filter: OpportunityFilter) -> () throws -> [ListSegment]
+    {
+        guard order.field == nil, order.key == .amount, filter.amount.isOpen else { return { [] } }
         return {
             let currencies = try db.currencies(in: key)
-            return currencies.filter { $0 != access.workspace.currency }.map(amountSegment)
-                + [isNarrow ? .without("coalesce(currency, currency)") : .withoutAmount]
+            return currencies.filter { $0 != access.workspace.currency }.map(amountSegment) + [.withoutAmount]
         }
     }
 
@@ -35,6 +35,7 @@ extension ScopedConnection {
         ListSegment(
             name: currency.code,
             condition: "currency = \(currency)",
+            narrow: "\(SQL.anyCurrency) = \(currency)",
             key: ListColumn(sql: "amount", kind: .integer)
         )
     }
@@ -86,12 +87,21 @@ extension ListSegment {
     }
 
     /// Those that have no amount; said of both columns, so that its index gives the order of their ids.
-    static let withoutAmount = ListSegment(name: "none", condition: "currency IS NULL AND amount IS NULL")
+    static let withoutAmount = ListSegment(
+        name: "none",
+        condition: "currency IS NULL AND amount IS NULL",
+        narrow: "\(SQL.anyCurrency) IS NULL"
+    )
 
     /// Those that have none, in the order of their ids.
     static func without(_ column: SQL) -> ListSegment {
-        ListSegment(name: "none", condition: "\(column) IS NULL")
+        ListSegment(name: "none", condition: "\(column) IS NULL", narrow: "coalesce(\(column), \(column)) IS NULL")
     }
+}
+
+extension SQL {
+    /// The currency as an expression: most records have the same, by which no index finds them sooner.
+    static let anyCurrency: SQL = "coalesce(currency, currency)"
 }
 
 /// A stage and the pipeline to which it belongs.

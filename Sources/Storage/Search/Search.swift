@@ -24,15 +24,13 @@ extension ScopedConnection {
         limit: Int
     ) throws -> [SearchHit] {
         var found = RankedCandidates(query)
-        let isSmall = try isScopeSmall(kind)
+        let isSmall = try isScopeSmall(kind, atMost: SearchBound.scope)
         if isSmall {
             found.add(try visible(db.entries(of: kind, where: scopedRecords(kind), query, in: key), kind))
         } else {
             found.add(try visible(db.beginning(with: query, kind, in: key), kind))
             if found.count < limit { found.add(try visible(db.newest(query, kind, in: key), kind)) }
-            for bound in SearchBound.indexed where found.count < limit {
-                found.add(try visible(db.indexed(query, kind, in: key, limit: bound), kind))
-            }
+            try addIndexed(query, kind, limit: limit, to: &found)
         }
         let own = try ownTexts(beginningWith: text, kind, among: isSmall ? scopedRecords(kind) : nil)
         if let own { found.add(try visible(own, kind), beginningWith: text) }
@@ -43,13 +41,29 @@ extension ScopedConnection {
         }
     }
 
+    /// Adds what the index finds, unless there is enough.
+    ///
+    /// Where it gives the newest first, a few of them mostly are enough; where it gives them in no order, all that are
+    /// looked at are asked for at once.
+    private func addIndexed(
+        _ query: SearchQuery,
+        _ kind: SearchKind,
+        limit: Int,
+        to found: inout RankedCandidates
+    ) throws {
+        for bound in db.hasSearchIndexBeside ? SearchBound.indexed : SearchBound.indexed.suffix(1) {
+            if found.count >= limit { return }
+            found.add(try visible(db.indexed(query, kind, in: key, limit: bound), kind))
+        }
+    }
+
     /// Whether so few records are the member's to see that all of them can be looked at.
-    private func isScopeSmall(_ kind: SearchKind) throws -> Bool {
+    func isScopeSmall(_ kind: SearchKind, atMost limit: Int) throws -> Bool {
         guard visibleOwners != nil else { return false }
         let count: Int? = try db.first(
-            "SELECT count(*) FROM (SELECT 1 FROM (\(scopedRecords(kind))) AS own LIMIT \(SearchBound.scope + 1)) AS seen"
+            "SELECT count(*) FROM (SELECT 1 FROM (\(scopedRecords(kind))) AS own LIMIT \(limit + 1)) AS seen"
         )
-        return (count ?? 0) <= SearchBound.scope
+        return (count ?? 0) <= limit
     }
 
     /// The records by their owners and shares alone, each way of seeing them answered by an index without the rows.

@@ -86,7 +86,7 @@ struct CustomerPages: CustomerRecordPages {
         let page = try await pages.store.read(access) { db in
             try AccountListPage(choice, form, isOpen: isNew, error: error, db, words)
         }
-        if isPart { return pages.part("lists/filter-fields", page.table.bar, context) }
+        if isPart { return pages.part("lists/filter-panel", page.table.bar, context) }
         return try pages.page("accounts/list", page, context, at: .accounts)
     }
 }

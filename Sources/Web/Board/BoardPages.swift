@@ -44,7 +44,7 @@ struct BoardPages {
         let dossier = try await pages.store.read(access) { try BoardDossier(id, choice, $0) }
         let page = BoardPage(dossier, choice, access, words)
         if request.isPartial {
-            return pages.part("lists/filter-fields", page.bar, context).response(from: request, context: context)
+            return pages.part("lists/filter-panel", page.bar, context).response(from: request, context: context)
         }
         var response = try pages.page("board/board", page, context, at: .board)
             .response(from: request, context: context)

@@ -139,8 +139,12 @@ struct BulkConfirmation: Encodable {
     var sentence: String
     var fields: [RecordTable.Field]
     var back: String
-    /// A value that is to be typed again.
-    var typed = ""
+    /// A value that is to be typed again; nil where it was chosen and is not there any more.
+    var retyped: Retyped?
+
+    struct Retyped: Encodable {
+        var value: String
+    }
 
     private init(_ form: FormFields, _ kind: BinKind, _ sentence: String, with more: [String], _ words: Words) {
         title = words("bulk.title")
@@ -157,8 +161,8 @@ struct BulkConfirmation: Encodable {
         fields.append(RecordTable.Field(name: "counted", value: String(now)))
     }
 
-    init(_ form: FormFields, _ kind: BinKind, typed: String, _ sentence: String, _ words: Words) {
+    init(_ form: FormFields, _ kind: BinKind, typed: String?, _ sentence: String, _ words: Words) {
         self.init(form, kind, sentence, with: ["id", "counted"], words)
-        self.typed = typed
+        retyped = typed.map(Retyped.init)
     }
 }

@@ -22,7 +22,7 @@ struct BulkActionPages {
         let own: BulkAction?
         do {
             own = try await pages.store.read(access) { try BulkAction(ownField: form, $0) }
-        } catch let fault as FieldFault where fault.problem.isOfTyping {
+        } catch let fault as FieldFault {
             return try refused(form, fault, request, context)
         }
         let asked = try BulkQuestion(form, own)
@@ -40,13 +40,14 @@ struct BulkActionPages {
         }
     }
 
-    /// Asks again for a value that the field cannot hold; what it was to be set in stays chosen.
+    /// Asks again for a value that the field cannot hold, where it was typed; what it was to be set in stays chosen.
     private func refused(_ form: FormFields, _ fault: FieldFault, _ request: Request, _ context: AppContext) throws
         -> Response
     {
         guard let kind = BinKind(rawValue: form["kind"]) else { throw HTTPError(.badRequest) }
         let words = pages.words(context)
-        let page = BulkConfirmation(form, kind, typed: form["value"], Fault(fault).sentence(words), words)
+        let typed = fault.problem.isOfTyping ? form["value"] : nil
+        let page = BulkConfirmation(form, kind, typed: typed, Fault(fault).sentence(words), words)
         var html = try pages.page("bulk/value", page, context, at: kind.place)
         html.status = Fault(fault).status
         return html.response(from: request, context: context)

@@ -17,7 +17,7 @@ struct ChangePages {
         let filter = try HistoryFilter(query)
         let last = Identifier<AnyRecord>(query["before"])
         let (entries, members, pipelines, fields) = try await pages.store.read(access) { db in
-            let entries = try db.history(filter, before: last, limit: Self.limit + 1)
+            let entries = try db.history(filter, before: last, limit: Self.limit + 1).tellingFilters(db, words)
             return (entries, try db.members(), try db.pipelines(), try db.fieldDefinitions())
         }
         let own = FieldTeller(definitions: fields, members: members, words: words)

@@ -43,7 +43,7 @@ struct ChangeTeller {
             kind: kind,
             name: entry.recordName ?? subject(entry),
             href: href,
-            action: text("changes.action.", entry.action.rawValue),
+            action: action(entry),
             fields: entry.fields.map(field)
         )
     }
@@ -61,9 +61,18 @@ struct ChangeTeller {
             name: text("changes.field.", field.name),
             before: value(field.before, of: field.name),
             after: value(field.after, of: field.name),
-            hasBefore: field.before != .nothing
+            hasBefore: field.before != .nothing && field.before != field.after
         )
     }
+
+    /// What was done; what no bin keeps was removed.
+    private func action(_ entry: HistoryEntry) -> String {
+        if entry.action == .deleted, !Self.binned.contains(entry.recordKind) { return words("changes.action.removed") }
+        return text("changes.action.", entry.action.rawValue)
+    }
+
+    /// The kinds of records that a bin keeps.
+    private static let binned = Set(BinKind.allCases.map(\.rawValue))
 
     /// What an entry is about whose record has no name in the log: the own field, the currency, the role, the member,
     /// the kind of the exported records.

@@ -21,7 +21,7 @@ struct ContactListPage: Encodable {
         let choices = try FilterChoices(db)
         var bar = try FilterBar(
             choice.address,
-            choices.contacts(choice.filter, words) + [try .account(of: choice.filter, db)].compactMap { $0 }
+            choices.contacts(choice.filter, words) + .account(of: choice.filter, db)
                 + .own(.contact, choice.filter, db, words),
             isUnfolded: choice.isFilterUnfolded,
             toggles: .mine(access, words),
@@ -46,15 +46,13 @@ struct ContactListPage: Encodable {
     }
 }
 
-extension FilterField {
+extension [FilterField] {
     /// The account whose contacts are shown, so that its chip has a name.
-    fileprivate static func account(of filter: ContactFilter, _ db: ScopedConnection) throws -> FilterField? {
+    static func account(of filter: ContactFilter, _ db: ScopedConnection) throws -> [FilterField] {
         let names = try db.accountNames(filter.accountIDs)
-        if names.isEmpty { return nil }
-        return FilterField(
-            "account",
-            .anyOf(names.map { FilterChoice(parameter: "account", value: $0.key.description, name: $0.value) })
-        )
+        if names.isEmpty { return [] }
+        let choices = names.map { FilterChoice(parameter: "account", value: $0.key.description, name: $0.value) }
+        return [FilterField("account", .anyOf(choices))]
     }
 }
 

@@ -76,7 +76,7 @@ struct ContactPages: CustomerRecordPages {
         let page = try await pages.store.read(access) { db in
             try ContactListPage(choice, form, isOpen: isNew, error: error, db, words)
         }
-        if isPart { return pages.part("lists/filter-fields", page.table.bar, context) }
+        if isPart { return pages.part("lists/filter-panel", page.table.bar, context) }
         return try pages.page("contacts/list", page, context, at: .contacts)
     }
 }

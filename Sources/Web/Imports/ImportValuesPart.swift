@@ -95,8 +95,8 @@ extension ImportValuesPart.Question {
         )
         isNewStages = question.field == "stage" && choices.stages != nil
         tooMany = question.values == nil ? words("imports.tooManyValues") : nil
-        let known = Set(question.known.map(\.folded))
-        let unknown = (question.values ?? []).filter { !known.contains($0.text.folded) }.count
+        let known = Set(question.known.map(question.read))
+        let unknown = (question.values ?? []).filter { !known.contains(question.read($0.text)) }.count
         isLong = question.field != "stage" && (question.values ?? []).count > 12
         summary = words(
             "imports.valuesFolded",
@@ -110,7 +110,7 @@ extension ImportValuesPart.Question {
                 theirs: value.text,
                 count: words("imports.rows", count: value.count),
                 name: "value.\(question.field).\(place)",
-                options: Self.options(question, value.text, meant, words),
+                options: Self.options(question, value.text, meant, choices.makes, words),
                 kindName: "kind.\(place)",
                 kinds: Option.all(Stage.Kind.self, stage.flatMap { Stage.Kind(rawValue: stages[$0].kind) } ?? .open) {
                     words("importStages", $0)
@@ -128,15 +128,27 @@ extension ImportValuesPart.Question {
         _ question: ImportQuestions.Question,
         _ text: String,
         _ meant: String?,
+        _ makes: Set<String>,
         _ words: Words
     ) -> [Option] {
-        let same = question.known.first { $0.folded == text.folded }
-        let isMade = ["owner", "actor", "product"].contains(question.field)
-        let itself = same ?? words(isMade ? "imports.asItIs" : "imports.unknownValue", ["name": text])
+        let same = question.known.first { question.read($0) == question.read(text) }
+        let unknown = question.made.map(makes.contains) == true ? "imports.asItIs" : "imports.unknownValue"
+        let itself = same.map { question.name($0, words) } ?? words(unknown, ["name": text])
         return [Option(value: "", name: itself, isChosen: meant == nil)]
             + question.known.filter { $0 != same }.map {
-                Option(value: $0, name: $0, isChosen: $0 == meant)
+                Option(value: $0, name: question.name($0, words), isChosen: $0 == meant)
             } + [Option(value: "-", name: words("imports.makeBlank"), isChosen: meant == "")]
+    }
+}
+
+extension ImportQuestions.Question {
+    /// A known value as members know it.
+    fileprivate func name(_ known: String, _ words: Words) -> String {
+        switch field {
+        case "forecastCategory": ForecastCategory(rawValue: known).map { words("category", $0) } ?? known
+        case "role": Role(rawValue: known).map { words("role", $0) } ?? known
+        default: known
+        }
     }
 }
 

@@ -25,7 +25,7 @@ struct OpportunityListPages {
         if !choice.address.isTidy { return .seeOther(choice.address.href) }
         let page = try await pages.store.read(access) { db in try OpportunityListPage(choice, db, words) }
         if request.isPartial, choice.isFilterUnfolded {
-            return pages.part("lists/filter-fields", page.table.bar, context)
+            return pages.part("lists/filter-panel", page.table.bar, context)
                 .response(from: request, context: context)
         }
         return try pages.page("opportunities/list", page, context, at: .opportunities)
@@ -84,7 +84,7 @@ struct OpportunityListPages {
         guard access.may(.edit, .opportunities) else { throw NotAllowed(.edit, .opportunities) }
         let words = pages.words(context)
         var page = try await pages.store.read(access) { db in try CellForm(field, id, db, words) }
-        if let form = refused.values, page.isText || page.isDay { page.value = form[page.name] }
+        if let form = refused.values { page.take(form) }
         if let version = refused.version { page.version = version }
         page.fault = refused.error.map { Fault($0).sentence(words) }
         return pages.part("lists/cell-form", page, context)
@@ -179,5 +179,13 @@ struct CellForm: Encodable {
             reasons = try db.lossReasons().map { Option(value: $0.id.description, name: $0.name, isChosen: false) }
         }
         was = value
+    }
+
+    /// Shows what was typed or chosen.
+    mutating func take(_ form: FormFields) {
+        if isText || isDay { value = form[name] }
+        for index in owners.indices { owners[index].isChosen = owners[index].value == form[name] }
+        for index in stages.indices { stages[index].isChosen = stages[index].value == form[name] }
+        for index in reasons.indices { reasons[index].isChosen = reasons[index].value == form["reason"] }
     }
 }

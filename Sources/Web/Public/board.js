@@ -33,7 +33,7 @@ async function refresh(stages) {
   const round = new Map(asked.map((stage) => [stage, (rounds.get(stage) ?? 0) + 1]));
   for (const [stage, number] of round) rounds.set(stage, number);
   const query = new URLSearchParams(location.search);
-  for (const name of ["stage", "after", "cards"]) query.delete(name);
+  for (const name of ["stage", "after", "cards", "panel"]) query.delete(name);
   for (const stage of asked) query.append("stage", stage);
   query.set("cards", Math.max(...asked.map((stage) => column(stage).querySelectorAll(".deal").length)));
   const answer = await post(`${location.pathname}?${query}`).catch(() => undefined);
@@ -93,9 +93,13 @@ async function move(card, place, target) {
   busy += 1;
   card.classList.add("is-moving");
   try {
-    const answers = target.dataset.kind === "open" ? {} : await askClosing(card, target);
-    if (!answers) return giveUp(card, place, origin);
-    await send(card, place, origin, target, answers);
+    const isOpen = target.dataset.kind === "open";
+    let refused;
+    do {
+      const answers = isOpen ? {} : await askClosing(card, target, refused);
+      if (!answers) return giveUp(card, place, origin);
+      refused = await send(card, place, origin, target, answers);
+    } while (refused);
   } finally {
     card.classList.remove("is-moving");
     busy -= 1;
@@ -109,6 +113,7 @@ function giveUp(card, place, origin) {
   say("putBack", card, origin);
 }
 
+/// Gives what was answered where it is to be corrected, with why.
 async function send(card, place, origin, target, answers) {
   const path = `/opportunities/${card.dataset.id}/stage-changes`;
   const stages = [origin.dataset.stage, target.dataset.stage];
@@ -119,10 +124,11 @@ async function send(card, place, origin, target, answers) {
     text = await answer.text();
   } catch {
     giveUp(card, place, origin);
-    return tellOffline();
+    return void tellOffline();
   }
   const typed = { formToken: formToken(), stage: target.dataset.stage, version: card.dataset.version, ...answers };
-  if (answer.status === 401) return sendWhole(path, Object.entries(typed));
+  if (answer.status === 401) return void sendWhole(path, Object.entries(typed));
+  if (answer.status === 422 && target.dataset.kind !== "open") return { answers, why: text };
   if (answer.ok) {
     say("dropped", card, target);
   } else {
@@ -132,8 +138,8 @@ async function send(card, place, origin, target, answers) {
   stages.forEach((stage) => waiting.add(stage));
 }
 
-// What a closing needs: the day, and the amount or the reason.
-function askClosing(card, target) {
+// What a closing needs: the day, and the amount or the reason. What was refused stands there to be corrected.
+function askClosing(card, target, refused) {
   const dialog = document.getElementById("close-dialog");
   const form = dialog.querySelector("form");
   form.reset();
@@ -148,6 +154,10 @@ function askClosing(card, target) {
   form.elements.amount.value = card.dataset.amount;
   form.elements["was-amount"].value = card.dataset.amount;
   form.querySelector("[data-currency]").textContent = `(${card.dataset.currency})`;
+  for (const [name, value] of Object.entries(refused?.answers ?? {})) form.elements[name].value = value;
+  const fault = form.querySelector("[data-fault]");
+  fault.hidden = !refused;
+  fault.textContent = refused ? new DOMParser().parseFromString(refused.why, "text/html").body.textContent.trim() : "";
   dialog.returnValue = "";
   dialog.showModal();
   return new Promise((done) => {

@@ -44,19 +44,32 @@ import Testing
                 try db.create(other)
                 _ = try db.merge(NewMerge((other.id, 1), into: (world.acme.id, try db.account(world.acme.id).version)))
             }
+            try await world.store.write(world.asOperator(6)) { db in
+                try db.share(made.id, with: .member(world.cleo.id), mayEdit: false)
+                try db.share(made.id, with: .member(world.cleo.id), mayEdit: true)
+                try db.share(made.id, with: .member(world.cleo.id), mayEdit: nil)
+            }
+            _ = try await signedIn.signIn(world.cleo)
+            try await world.store.write(world.asOperator(7)) { try $0.revokeSessions(of: world.cleo.id) }
             let admin = try await signedIn.signIn(world.ana, as: .admin)
-            #expect(try await admin.get("/exports/opportunities.csv?outcome=won").status == .ok)
+            #expect(try await admin.get("/exports/opportunities.csv?outcome=won&owner=\(world.ben.id)").status == .ok)
             _ = try await admin.post("/account/language", ["language": "zh-Hans"])
             let page = try await admin.get("/changes").text
             for part in [
                 "<span class=\"quiet\">商机</span> <ins>Pumps &lt;b&gt;", "<span class=\"change-kind\">导出</span> 商机",
-                "<span class=\"quiet\">格式</span> <ins>CSV</ins>", "<ins>outcome=won</ins>",
+                "<span class=\"quiet\">格式</span> <ins>CSV</ins>", "<ins>结果：赢单 · 负责人：Ben</ins>",
                 "<span class=\"quiet\">链接</span> <ins>邀请</ins>", "<span class=\"quiet\">合并到</span> <ins>Acme</ins>",
+                "<span class=\"quiet\">登录会话</span> <ins>已全部结束</ins>",
+                "<span class=\"quiet\">删除</span> <span class=\"change-kind\">共享</span>",
+                "<del>否</del> <span aria-hidden=\"true\">→</span> <ins>是</ins>",
             ] {
                 #expect(page.contains(part), "\(part)")
             }
             let names = page.matches(of: #/<span class="(?:quiet|change-kind)">([A-Za-z]+)</span>/#).map { $0.1 }
             #expect(names == [])
+            // What stayed is not told as changed, and nothing of it is in the bin.
+            #expect(!page.contains("<del>Cleo</del> <span aria-hidden=\"true\">→</span> <ins>Cleo"))
+            #expect(!page.contains("<span class=\"quiet\">放入回收站</span> <span class=\"change-kind\">共享"))
         }
     }
 

@@ -122,23 +122,6 @@ extension TestBrowser {
         }
     }
 
-    @Test func `says of a stage that nobody knows that its rows would fail, and keeps a new customer's name`()
-        async throws
-    {
-        try await Engine.sqlite.withSignedInWorld { signedIn in
-            let ana = try await owner(signedIn)
-            let path = try await ana.bring(
-                "Deal No,Rep,Stage\nD-1,Zoe,Proposal\nD-2,Zoe,Legal review\n",
-                as: "deals.csv"
-            )
-            _ = try await ana.submit(path, step: "columns", to: "columns")
-            let values = try await ana.get("\(path)?step=values").text
-            #expect(values.contains("Legal review (unknown; such rows fail)"))
-            #expect(values.contains("Zoe, as it is"))
-            #expect(!values.contains("Proposal (unknown"))
-        }
-    }
-
     @Test func `refuses what is no table with a sentence, and keeps nothing`() async throws {
         try await Engine.sqlite.withSignedInWorld { signedIn in
             let ana = try await owner(signedIn)

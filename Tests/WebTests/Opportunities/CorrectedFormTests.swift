@@ -22,9 +22,15 @@ import Testing
             ]
             let refused = try await ben.post("/opportunities/\(id)/stage-changes", won)
             #expect(refused.status == .unprocessableContent)
-            #expect(refused.text.contains("value=\"2999-01-01\""))
-            #expect(refused.text.contains(#"name="amount" value="2000""#))
-            (won["day"], won["amount"], won["was-amount"]) = ("", "2000", "2000")
+            let dialog = refused.text.split(separator: "data-dialog=\"close-\(world.won.id)\"").last ?? ""
+            let form = dialog.split(separator: "</dialog>").first ?? ""
+            let asked = ["version", "amount", "was-amount", "day"].map { name in
+                form.firstMatch(of: try! Regex("name=\"\(name)\" value=\"([^\"]*)\""))?.output[1].substring ?? "–"
+            }
+            let stored = try await state(id, world)
+            #expect(asked == ["\(stored.version)", "2000", "2000", "2999-01-01"])
+            (won["version"], won["amount"], won["was-amount"]) = ("\(stored.version)", "2000", "2000")
+            won["day"] = ""
             #expect(try await ben.post("/opportunities/\(id)/stage-changes", won).status == .seeOther)
             let values = try await state(id, world).values
             #expect(values.amount?.minor == 200_000)
@@ -43,15 +49,31 @@ import Testing
                 _ = try db.revise(before.id) { $0.amount = Amount(minor: 200_000, currency: world.workspace.currency) }
             }
             var typed = ["version": "\(before.version)", "amount": "1.2.3", "was-amount": "1234.56"]
-            for page in ["\(path)/revisions", "/opportunities/\(before.id)/cells/amount"] {
+            for (page, isCell) in [("\(path)/revisions", false), ("\(path)/cells/amount", true)] {
                 typed["amount"] = "1.2.3"
-                let refused = try await ben.post(page, typed)
+                let refused = try await ben.post(page, typed, isPartial: isCell)
+                #expect(refused.text.contains("cell-form") == isCell)
                 #expect(refused.status == .unprocessableContent)
                 #expect(refused.text.contains(#"name="version" value="\#(before.version)""#))
                 typed["amount"] = "1500"
-                #expect(try await ben.post(page, typed).status == .conflict)
+                #expect(try await ben.post(page, typed, isPartial: isCell).status == .conflict)
                 #expect(try await state(before.id, world).values.amount?.minor == 200_000)
             }
+        }
+    }
+
+    @Test func `keeps the stage that was chosen in a list without a reason for the loss`() async throws {
+        try await Engine.sqlite.withSignedInWorld { signedIn in
+            let world = signedIn.world
+            let ben = try await signedIn.signIn(world.ben)
+            let before = try await signedIn.opportunity(of: world.ben)
+            let path = "/opportunities/\(before.id)/cells/stage"
+            _ = try await ben.get("/opportunities")
+            let chosen = ["version": "\(before.version)", "stage": world.lost.id.description, "reason": ""]
+            let refused = try await ben.post(path, chosen, isPartial: true)
+            #expect(refused.status == .unprocessableContent)
+            #expect(refused.text.contains("value=\"\(world.lost.id)\" selected data-lost"))
+            #expect(refused.text.contains("A lost opportunity needs a reason"))
         }
     }
 

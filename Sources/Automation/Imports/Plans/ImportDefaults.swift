@@ -11,6 +11,20 @@ package struct ImportQuestions: Sendable {
         package var values: [ColumnValues.Value]?
         /// What they can become: the names of what is there.
         package var known: [String]
+
+        /// What the import makes of a value that nothing known is, by its name among the choices; nil for nothing.
+        package var made: String? {
+            switch field {
+            case "owner", "actor": "owners"
+            case "product": "products"
+            default: nil
+            }
+        }
+
+        /// A value as rows are read: two that give the same are the same.
+        package func read(_ value: String) -> String {
+            ["forecastCategory", "role"].contains(field) ? value.lowercased().filter(\.isLetter) : value.folded
+        }
     }
 
     package var questions: [Question] = []

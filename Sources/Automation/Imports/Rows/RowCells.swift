@@ -74,6 +74,7 @@ struct RowCells {
         return read(name) { bytes, _ throws(ValueError) in
             let stage = String(decoding: bytes, as: UTF8.self)
             guard let known, !known.contains(stage) else { return stage }
+            if let same = known.first(where: { $0.folded == stage.folded }) { return same }
             throw .unknownStage(nearest: NearestName.of(stage, among: known))
         }
     }
