@@ -18,7 +18,8 @@ package struct Migrator: Sendable {
         }
     }
 
-    /// Applies what is pending, each migration in a transaction of its own, and returns the names of those.
+    /// Applies what is pending, each migration in a transaction of its own or to an empty database all in one, and
+    /// returns the names of those.
     ///
     /// Processes that are started together wait for each other, and one of them migrates.
     @discardableResult
@@ -26,25 +27,33 @@ package struct Migrator: Sendable {
         // Nearly always there is nothing to do, and the writer need not be asked for.
         if try await plan(db).pending.isEmpty && !migrations.isEmpty { return [] }
         var names: [String] = []
-        while let name = try await db.alter({ try applyNext($0, now: now) }) { names.append(name) }
-        return names
+        while true {
+            let applied = try await db.alter { try applyNext($0, now: now) }
+            if applied.isEmpty { return names }
+            names += applied
+        }
     }
 
+    /// Applies the next one, or all to an empty database, where a transaction of each would keep nothing of use.
+    ///
     /// The ledger is read again under the lock, since another process may have migrated meanwhile.
-    private func applyNext(_ db: any Connection, now: Int64) throws -> String? {
+    private func applyNext(_ db: any Connection, now: Int64) throws -> [String] {
         try db.lock(lockKey(db))
         try makeLedger(db)
         let applied = try recorded(db)
         try verify(applied)
-        guard let migration = migrations.dropFirst(applied.count).first else { return nil }
-        try apply(migration, db)
-        try db.run(
-            """
-            INSERT INTO schema_migrations (name, position, checksum, applied_at)
-            VALUES (\(migration.name), \(applied.count), \(migration.checksum), \(now))
-            """
-        )
-        return migration.name
+        let pending = migrations.dropFirst(applied.count)
+        let next = applied.isEmpty ? pending : pending.prefix(1)
+        for (position, migration) in zip(applied.count..., next) {
+            try apply(migration, db)
+            try db.run(
+                """
+                INSERT INTO schema_migrations (name, position, checksum, applied_at)
+                VALUES (\(migration.name), \(position), \(migration.checksum), \(now))
+                """
+            )
+        }
+        return next.map(\.name)
     }
 
     private func apply(_ migration: Migration, _ db: any Connection) throws {

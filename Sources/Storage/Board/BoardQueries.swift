@@ -103,8 +103,9 @@ extension ScopedConnection {
 }
 
 extension BoardQuestion {
-    /// Whether the stage's cards begin with what was closed last: when that was expected tells nothing any more. Any
-    /// other order is that of every stage.
+    /// Whether the stage's cards begin with what was closed last: when that was expected tells nothing any more.
+    ///
+    /// Any other order is that of every stage.
     fileprivate func isByClosing(in stage: Stage) -> Bool { stage.kind != .open && isInUsualOrder }
 
     /// Whether an index has each stage's cards in order, and most of them are shown.

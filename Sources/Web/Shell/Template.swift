@@ -46,6 +46,18 @@ struct Template: Sendable, Equatable {
 }
 
 extension Template {
+    /// The same with other texts between its tags.
+    func mapTexts(_ change: (String) throws -> String) throws -> Template {
+        var mapped = self
+        for index in parts.indices {
+            if case .text(let text) = parts[index] { mapped.parts[index] = .text(try change(text)) }
+            if case .section(let name, let isInverted, let inner) = parts[index] {
+                mapped.parts[index] = .section(name, isInverted: isInverted, try inner.mapTexts(change))
+            }
+        }
+        return mapped
+    }
+
     /// Throws ``Fault`` where tags do not match.
     init(_ text: String) throws {
         var reader = TemplateReader(rest: text[...])
@@ -62,7 +74,7 @@ private struct TemplateReader {
 
     mutating func parts(until end: String?) throws -> [Template.Part] {
         var parts: [Template.Part] = []
-        while let opening = rest.firstRange(of: "{{") {
+        while let opening = rest.firstRange(ofASCII: "{{") {
             let before = rest[..<opening.lowerBound]
             rest = rest[opening.upperBound...]
             let tag = try tag()
@@ -92,8 +104,8 @@ private struct TemplateReader {
     /// Reads a tag up to its end.
     private mutating func tag() throws -> (kind: Character?, name: String) {
         let kind = rest.first.flatMap { "#^/>{".contains($0) ? $0 : nil }
-        let end = kind == "{" ? "}}}" : "}}"
-        guard let closing = rest.firstRange(of: end) else { throw Template.Fault.unclosedTag }
+        let end: StaticString = kind == "{" ? "}}}" : "}}"
+        guard let closing = rest.firstRange(ofASCII: end) else { throw Template.Fault.unclosedTag }
         let inner = rest[..<closing.lowerBound].dropFirst(kind == nil ? 0 : 1)
         rest = rest[closing.upperBound...]
         return (kind, inner.trimmed)
@@ -111,6 +123,19 @@ private struct TemplateReader {
 }
 
 extension Substring {
+    /// Where a mark of characters that are one byte each stands first.
+    func firstRange(ofASCII mark: StaticString) -> Range<Index>? {
+        mark.withUTF8Buffer { mark in
+            var index = startIndex
+            while let first = utf8[index...].firstIndex(of: mark[0]) {
+                let rest = utf8[first...]
+                if rest.starts(with: mark) { return first..<utf8.index(first, offsetBy: mark.count) }
+                index = utf8.index(after: first)
+            }
+            return nil
+        }
+    }
+
     /// Without the blanks at its end.
     fileprivate var droppingBlanks: Substring {
         var text = self

@@ -33,14 +33,16 @@ struct Templates: Sendable {
     init(folder: URL, messages: Messages, assets: String) throws {
         let files = try Templates.files(folder)
         var templates: [Language: [String: Template]] = [:]
-        for language in Language.allCases {
-            for (name, text) in files {
-                let words = try Templates.filled(text, name, messages, language, assets)
-                do {
-                    templates[language, default: [:]][name] = try Template(words)
-                } catch let fault as Template.Fault {
-                    throw UnreadableTemplate(template: name, fault: fault)
+        for (name, text) in files {
+            do {
+                let template = try Template(text)
+                for language in Language.allCases {
+                    templates[language, default: [:]][name] = try template.mapTexts {
+                        try Templates.filled($0, name, messages, language, assets)
+                    }
                 }
+            } catch let fault as Template.Fault {
+                throw UnreadableTemplate(template: name, fault: fault)
             }
         }
         let names = Set(files.map(\.name)).union([Template.inside])
@@ -75,6 +77,7 @@ extension Templates {
         }
     }
 
+    /// A text with what stands for its places in double brackets: the assets' path, an icon, a catalogue's words.
     private static func filled(
         _ text: String,
         _ name: String,
@@ -82,20 +85,26 @@ extension Templates {
         _ language: Language,
         _ assets: String
     ) throws -> String {
-        let places = /\[\[([^\]]+)\]\]/
-        return try text.replacing(places) { place in
-            let key = String(place.1)
-            if key == "assets" { return assets }
-            if key.hasPrefix("icon ") {
+        var (rest, filled) = (text[...], "")
+        while let opening = rest.firstRange(ofASCII: "[["),
+            let closing = rest[opening.upperBound...].firstRange(ofASCII: "]]")
+        {
+            filled += rest[..<opening.lowerBound]
+            let key = String(rest[opening.upperBound..<closing.lowerBound])
+            if key == "assets" {
+                filled += assets
+            } else if key.hasPrefix("icon ") {
                 let icon = key.dropFirst("icon ".count)
-                return
+                filled +=
                     "<svg class=\"icon\" aria-hidden=\"true\"><use href=\"\(assets)/vendor/icons.svg#\(icon)\"/></svg>"
-            }
-            guard case .sentence(let words)? = messages[key, language] else {
+            } else if case .sentence(let words)? = messages[key, language] {
+                filled += words.escapedForHTML
+            } else {
                 throw TemplateError(template: name, missingKey: key)
             }
-            return words.escapedForHTML
+            rest = rest[closing.upperBound...]
         }
+        return filled + rest
     }
 }
 
