@@ -44,9 +44,10 @@ package struct WebSettings: Sendable {
 package func webRouter(
     _ store: Store,
     _ settings: WebSettings,
+    _ files: WebFiles,
     _ hasher: PasswordHasher
 ) throws -> Router<AppContext> {
-    let pages = try Pages(store, settings)
+    let pages = Pages(store: store, settings: settings, files: files)
     let router = Router(context: AppContext.self)
     if let proxies = settings.proxies { router.middlewares.add(Clients(proxies: proxies)) }
     router.middlewares.add(RequestLog())

@@ -114,9 +114,17 @@ extension Engine {
         try await withDatabase(migrations) { database in
             let store = Store(database)
             let settings = WebSettings(version: "1.2.3", clock: { now })
-            try await Application(router: try webRouter(store, settings, .forTests())).test(.router) { client in
+            try await Application(router: try webRouter(store, settings, WebFiles.shared(), .forTests())).test(.router)
+            { client in
                 try await body(store) { TestBrowser(client) }
             }
         }
     }
+}
+
+extension WebFiles {
+    private static let result = Result { try WebFiles() }
+
+    /// Read once for all tests.
+    static func shared() throws -> WebFiles { try result.get() }
 }

@@ -12,7 +12,7 @@ import Testing
     private static let settings = WebSettings(version: "1.2.3", clock: { Instant(milliseconds: 0) })
 
     private static func router(_ database: any Database) throws -> Router<AppContext> {
-        try webRouter(Store(database), settings, .forTests())
+        try webRouter(Store(database), settings, WebFiles.shared(), .forTests())
     }
 
     func withApp(

@@ -209,7 +209,12 @@ import Testing
 
     @Test func `is in the table`() async throws {
         try await Engine.sqlite.withDatabase(migrations) { database in
-            let router = try webRouter(Store(database), WebSettings(version: "1", clock: { .distantPast }), .forTests())
+            let router = try webRouter(
+                Store(database),
+                WebSettings(version: "1", clock: { .distantPast }),
+                WebFiles.shared(),
+                .forTests()
+            )
             let routes = Set(router.routes.map { "\($0.method) \($0.path)" })
             #expect(routes.symmetricDifference(Set(Self.table.map { "\($0.method) \($0.path)" })).sorted() == [])
         }

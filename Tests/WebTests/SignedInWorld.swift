@@ -51,7 +51,7 @@ extension Engine {
         try await withDatabase(migrations) { database in
             let world = try await NamedWorld(database)
             let settings = WebSettings(version: "1.2.3", clock: { world.time(60) })
-            let router = try webRouter(world.store, settings, .forTests())
+            let router = try webRouter(world.store, settings, WebFiles.shared(), .forTests())
             try await Application(router: router).test(.router) { client in
                 try await body(SignedInWorld(world: world, browser: { TestBrowser(client) }))
             }

@@ -7,21 +7,11 @@ import Storage
 struct Pages: Sendable {
     let store: Store
     let settings: WebSettings
-    let messages: Messages
-    let templates: Templates
-    let assets: Assets
+    let files: WebFiles
 
-    init(_ store: Store, _ settings: WebSettings) throws {
-        self.store = store
-        self.settings = settings
-        messages = try Messages(folder: Bundle.module.bundleURL.appending(path: "Messages"))
-        assets = try Assets(folder: Bundle.module.bundleURL.appending(path: "Public"))
-        templates = try Templates(
-            folder: Bundle.module.bundleURL.appending(path: "Templates"),
-            messages: messages,
-            assets: assets.base
-        )
-    }
+    var messages: Messages { files.messages }
+    var templates: Templates { files.templates }
+    var assets: Assets { files.assets }
 
     func words(_ context: AppContext) -> Words { Words(messages: messages, language: context.language) }
 

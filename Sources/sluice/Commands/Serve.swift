@@ -54,13 +54,15 @@ struct Serve: AsyncParsableCommand {
     func run() async throws {
         Memory.giveBack()
         let location = try choice.location
+        // Read while the database is migrated.
+        let pageFiles = Task { try WebFiles() }
         try await choice.withMigratedStore(fillsSearch: false) { store in
             let hasher = PasswordHasher()
             let links = try await Entrance(store, hasher).firstRunLinks(now: .now)
             let linkBase = try address.publicURL.map { _ in try address.base() }
             let isRunning = Mutex(false)
             let folder = try filesFolder(location)
-            let app = try application(store, hasher, folder) { port in
+            let app = try application(store, try await pageFiles.value, hasher, folder) { port in
                 isRunning.withLock { $0 = true }
                 Terminal.tell("Sluice \(Sluice.version) on http://\(host):\(port) with \(location)")
                 for (workspace, token) in links {
@@ -82,6 +84,7 @@ struct Serve: AsyncParsableCommand {
 
     private func application(
         _ store: Store,
+        _ files: WebFiles,
         _ hasher: PasswordHasher,
         _ folder: URL,
         started: @escaping @Sendable (_ port: Int) -> Void
@@ -98,7 +101,7 @@ struct Serve: AsyncParsableCommand {
         )
         let port = port
         return Application(
-            router: try webRouter(store, settings, hasher),
+            router: try webRouter(store, settings, files, hasher),
             configuration: ApplicationConfiguration(address: .hostname(host, port: port), serverName: "Sluice"),
             onServerRunning: { channel in started(channel.localAddress?.port ?? port) },
             logger: log.logger
