@@ -22,16 +22,20 @@ struct `A pool of connections` {
                 try await group.waitForAll()
             }
         }
-        #expect(gauge.most == 2)
+        #expect(gauge.most <= 2)
     }
 
-    @Test func `that is exhausted says so after the waiting time`() async throws {
-        try await Engine.withPool(of: 1, waiting: .milliseconds(30)) { db in
+    @Test func `lends as many as its limit, and says after the waiting time that it is exhausted`() async throws {
+        try await Engine.withPool(of: 2, waiting: .milliseconds(30)) { db in
             try await db.hold { _ in
             } last: { _ in
             } meanwhile: {
-                await #expect(throws: DatabaseError.poolExhausted(waited: .milliseconds(30))) {
-                    try await db.read { try $0.number("SELECT 1") }
+                try await db.hold { _ in
+                } last: { _ in
+                } meanwhile: {
+                    await #expect(throws: DatabaseError.poolExhausted(waited: .milliseconds(30))) {
+                        try await db.read { try $0.number("SELECT 1") }
+                    }
                 }
             }
             let next = try await db.read { try $0.number("SELECT 1") }
