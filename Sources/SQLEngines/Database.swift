@@ -70,6 +70,11 @@ package protocol Connection {
     /// All rows.
     func all<T: SQLReadable>(_ sql: SQL) throws -> [T]
 
+    /// All rows, asked for once in a transaction that only reads: its snapshot does not change.
+    ///
+    /// In one that writes each call asks. For what many parts of a page need, as a workspace's members.
+    func once<T: SQLReadable>(_ sql: SQL) throws -> [T]
+
     /// Reads the rows one after the other and never holds all of them.
     ///
     /// No other statement can run inside `body`, since PostgreSQL's connection is busy sending rows. A body that

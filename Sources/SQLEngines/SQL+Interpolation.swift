@@ -27,13 +27,36 @@ extension SQL: ExpressibleByStringInterpolation {
         /// Splices a fragment; its placeholders are renumbered.
         package mutating func appendInterpolation(_ fragment: SQL) { segments += fragment.segments }
 
-        /// Binds each value, with commas between them.
+        /// Binds each value, with commas between them, as the values of a row.
+        package mutating func appendInterpolation(values: some Sequence<some SQLBindable>) {
+            append(values.map(\.sqlValue))
+        }
+
+        /// Binds each value, with commas between them, as what `IN` compares with.
         ///
-        /// No value at all reads `NULL`, so that `id IN (\(list: []))` is valid and matches nothing. Mind that
-        /// `NOT IN (NULL)` matches nothing either.
+        /// The last value is repeated until there is a power of two of them: lists of any length make a few texts, which
+        /// connections have prepared. No value at all reads `NULL`, so that `id IN (\(list: []))` is valid and matches
+        /// nothing. Mind that `NOT IN (NULL)` matches nothing either.
         package mutating func appendInterpolation(list values: some Sequence<some SQLBindable>) {
-            let bindings = values.map { SQL(segments: [.binding($0.sqlValue)]) }
-            segments += (bindings.isEmpty ? "NULL" : bindings.joined(separator: ", ")).segments
+            var values = values.map(\.sqlValue)
+            guard let last = values.last else { return appendLiteral("NULL") }
+            if values.count < Self.longestPadded {
+                values += repeatElement(last, count: values.count.roundedUpToPowerOf2 - values.count)
+            }
+            append(values)
+        }
+
+        private static let longestPadded = 1024
+
+        private mutating func append(_ values: [SQL.Value]) {
+            for (index, value) in values.enumerated() {
+                if index > 0 { segments.append(.text(", ")) }
+                segments.append(.binding(value))
+            }
         }
     }
+}
+
+extension Int {
+    fileprivate var roundedUpToPowerOf2: Int { self <= 1 ? 1 : 1 << (Self.bitWidth - (self - 1).leadingZeroBitCount) }
 }

@@ -6,8 +6,14 @@ final class TransactionState {
     private var failure: (any Error)?
     private var isStreaming = false
     private let cancellation: Cancellation?
+    private let isReading: Bool
+    /// What was asked once, with the rows that were found.
+    private var answers: [SQL: Any] = [:]
 
-    init(_ cancellation: Cancellation? = nil) { self.cancellation = cancellation }
+    init(_ cancellation: Cancellation? = nil, isReading: Bool) {
+        self.cancellation = cancellation
+        self.isReading = isReading
+    }
 
     /// Runs a statement, unless an earlier one failed or is still sending rows.
     func statement<R>(_ body: () throws -> R) throws -> R {
@@ -29,6 +35,19 @@ final class TransactionState {
             try body()
             try requireUsable()
         }
+    }
+
+    /// The rows of an earlier time in a transaction that only reads, or else those of `body`.
+    ///
+    /// Few are kept: what is asked in a loop has another binding each time.
+    func once<T>(_ sql: SQL, _ body: () throws -> [T]) throws -> [T] {
+        guard isReading else { return try body() }
+        try requireUsable()
+        if let known = answers[sql] as? [T] { return known }
+        let found = try body()
+        if answers.count >= 64 { answers = [:] }
+        answers[sql] = found
+        return found
     }
 
     /// Throws the first error of this transaction, if its closure caught it.

@@ -48,7 +48,8 @@ extension NotAllowed: CustomStringConvertible {
 
 extension Connection {
     func find<Record: SQLReadable>(_ sql: SQL, kind: String) throws -> Record {
-        guard let record: Record = try first(sql) else { throw NotFound(kind: kind) }
+        let found: [Record] = try once(sql)
+        guard let record = found.first else { throw NotFound(kind: kind) }
         return record
     }
 }

@@ -15,10 +15,19 @@ import Testing
         #expect(sql.bindings == [.integer(1), .integer(7), .text("a"), .integer(9)])
     }
 
-    @Test func `binds each value of a list`() {
-        let sql: SQL = "id IN (\(list: [3, 1, 2]))"
-        #expect(sql.text == "id IN ($1, $2, $3)")
+    @Test func `binds each value of a row`() {
+        let sql: SQL = "VALUES (\(values: [3, 1, 2]))"
+        #expect(sql.text == "VALUES ($1, $2, $3)")
         #expect(sql.bindings == [.integer(3), .integer(1), .integer(2)])
+    }
+
+    @Test func `is the same of lists that are about as long`() {
+        let sql: SQL = "id IN (\(list: [3, 1, 2]))"
+        #expect(sql.text == "id IN ($1, $2, $3, $4)")
+        #expect(sql.bindings == [.integer(3), .integer(1), .integer(2), .integer(2)])
+        let lengths = Set((1...3000).map { ("\(list: 0..<$0)" as SQL).bindings.count })
+        #expect(lengths.filter { $0 <= 1024 }.sorted() == [1, 2, 4, 8, 16, 32, 64, 128, 256, 512, 1024])
+        #expect(lengths.count == 11 + 3000 - 1024)
     }
 
     @Test func `of a list without values is NULL`() {

@@ -38,7 +38,7 @@ struct Sample: SQLReadable, Hashable {
         [id.sqlValue, number.sqlValue, share.sqlValue, name.sqlValue, token, bytes.sqlValue]
     }
 
-    var insertion: SQL { "INSERT INTO samples (\(Self.columns)) VALUES (\(list: values))" }
+    var insertion: SQL { "INSERT INTO samples (\(Self.columns)) VALUES (\(values: values))" }
 }
 
 extension Sample {

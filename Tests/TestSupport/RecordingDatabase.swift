@@ -53,6 +53,11 @@ private struct RecordingConnection: Connection {
         return try connection.all(sql)
     }
 
+    func once<T: SQLReadable>(_ sql: SQL) throws -> [T] {
+        record(sql)
+        return try connection.once(sql)
+    }
+
     func forEach(_ sql: SQL, _ body: (inout Row) throws -> Void) throws {
         record(sql)
         try connection.forEach(sql, body)

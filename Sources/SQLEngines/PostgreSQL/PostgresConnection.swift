@@ -6,10 +6,10 @@ final class PostgresConnection: Connection {
     let state: TransactionState
     private let session: PostgresSession
 
-    init(_ connection: OpaquePointer, session: PostgresSession, _ cancellation: Cancellation) {
+    init(_ connection: OpaquePointer, session: PostgresSession, _ cancellation: Cancellation, isReading: Bool) {
         self.connection = connection
         self.session = session
-        state = TransactionState(cancellation)
+        state = TransactionState(cancellation, isReading: isReading)
     }
 
     var commitsInOrder: Bool { false }
@@ -46,6 +46,8 @@ final class PostgresConnection: Connection {
     func tryLock(_ key: Int64) throws -> Bool {
         try first("SELECT pg_try_advisory_xact_lock(\(key))") ?? false
     }
+
+    func once<T: SQLReadable>(_ sql: SQL) throws -> [T] { try state.once(sql) { try all(sql) } }
 
     func forEach(_ sql: SQL, _ body: (inout Row) throws -> Void) throws {
         try state.stream {

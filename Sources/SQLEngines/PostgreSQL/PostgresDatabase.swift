@@ -5,6 +5,14 @@ final class PostgresDatabase: Database {
     /// The oldest version that the tests run on, less what is known to work.
     private static let oldestVersion = 130_000
 
+    /// A statement that reads is planned once for a connection and not for each page.
+    ///
+    /// Planning takes half as long as reading, and the plan does not depend on what is bound. One that writes may be a
+    /// great import's, which begins with empty tables.
+    private static let beginReading = """
+        BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL plan_cache_mode = force_generic_plan
+        """
+
     private let pool: PostgresPool
     private let notices: PostgresNotices
     private let access: String
@@ -16,7 +24,7 @@ final class PostgresDatabase: Database {
     }
 
     func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", body)
+        try await transaction(Self.beginReading, isReading: true, body)
     }
 
     func readTogether<T: Sendable>(
@@ -102,9 +110,10 @@ final class PostgresDatabase: Database {
 
     private func transaction<T: Sendable>(
         _ begin: String,
+        isReading: Bool = false,
         _ body: @escaping @Sendable (any Connection) throws -> T
     ) async throws -> T {
-        try await pool.withSession { try await $0.transaction(begin, body) }
+        try await pool.withSession { try await $0.transaction(begin, isReading: isReading, body) }
     }
 }
 

@@ -18,17 +18,20 @@ final class PostgresSession: @unchecked Sendable {
 
     deinit { PQfinish(connection) }
 
-    /// Runs a transaction that begins with `begin`.
+    /// Runs a transaction that begins with `begin`; one that only reads sees a snapshot.
     ///
     /// When the task is cancelled, the statement under way ends, none follows, and nothing is committed.
     func transaction<T: Sendable>(
         _ begin: String,
+        isReading: Bool = false,
         _ body: @escaping @Sendable (any Connection) throws -> T
     ) async throws -> T {
         let cancellation = Cancellation()
         return try await withTaskCancellationHandler {
             try await withCheckedThrowingContinuation { continuation in
-                queue.async { continuation.resume(with: Result { try self.perform(begin, cancellation, body) }) }
+                queue.async {
+                    continuation.resume(with: Result { try self.perform(begin, isReading, cancellation, body) })
+                }
             }
         } onCancel: {
             cancellation.cancel()
@@ -46,11 +49,12 @@ final class PostgresSession: @unchecked Sendable {
 
     private func perform<T>(
         _ begin: String,
+        _ isReading: Bool,
         _ cancellation: Cancellation,
         _ body: (any Connection) throws -> T
     ) throws -> T {
         let connection = try self.begin(begin)
-        let transaction = PostgresConnection(connection, session: self, cancellation)
+        let transaction = PostgresConnection(connection, session: self, cancellation, isReading: isReading)
         do {
             let value = try body(transaction)
             try transaction.state.requireUsable()

@@ -8,14 +8,14 @@ extension Configuration {
         foreignKeysEnabled = true
         readonly = options.isReadOnly
         // More than two for each core read no faster, and every one keeps a cache of its own.
-        maximumReaderCount = min(options.maximumConnections, max(4, 2 * ProcessInfo.processInfo.activeProcessorCount))
+        maximumReaderCount = min(options.maximumConnections, max(3, 2 * ProcessInfo.processInfo.activeProcessorCount))
         busyMode = .timeout(options.busyTimeout.seconds)
         label = "sluice"
         prepareDatabase { db in
             // 64 MiB stay of a journal that one great transaction made long.
             if !options.isReadOnly { try db.execute(sql: "PRAGMA journal_size_limit = 67108864") }
-            // 8 MiB each. A memory map reads 4,000,000 rows no faster and adds the file to the resident memory.
-            try db.execute(sql: "PRAGMA cache_size = -8192")
+            // 12 MiB each. A memory map reads 4,000,000 rows no faster and adds the file to the resident memory.
+            try db.execute(sql: "PRAGMA cache_size = -12288")
         }
     }
 }

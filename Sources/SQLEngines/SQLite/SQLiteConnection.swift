@@ -4,13 +4,14 @@ import GRDBSQLite
 /// A transaction on SQLite; statements are stepped through the C API, since rows of GRDB cost more than their values.
 final class SQLiteConnection: Connection {
     let db: GRDB.Database
-    let state = TransactionState()
+    let state: TransactionState
 
     private let statements: SQLiteStatements
     private let deadline: StatementDeadline?
 
-    init(_ db: GRDB.Database, _ statements: SQLiteStatements, statementTimeout: Duration?) {
+    init(_ db: GRDB.Database, _ statements: SQLiteStatements, isReading: Bool, statementTimeout: Duration?) {
         self.db = db
+        state = TransactionState(isReading: isReading)
         self.statements = statements
         deadline = StatementDeadline(statementTimeout, on: db.sqliteConnection)
     }
@@ -24,6 +25,8 @@ final class SQLiteConnection: Connection {
         }
         return values
     }
+
+    func once<T: SQLReadable>(_ sql: SQL) throws -> [T] { try state.once(sql) { try all(sql) } }
 
     func forEach(_ sql: SQL, _ body: (inout Row) throws -> Void) throws {
         try state.stream { try step(sql, body) }

@@ -23,7 +23,7 @@ final class SQLiteDatabase: Database {
 
     func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
         try await translated {
-            try await self.pool.read { try self.run(body, in: $0, self.statementTimeout) }
+            try await self.pool.read { try self.run(body, in: $0, isReading: true, self.statementTimeout) }
         }
     }
 
@@ -93,9 +93,15 @@ final class SQLiteDatabase: Database {
     private func run<T>(
         _ body: (any Connection) throws -> T,
         in db: GRDB.Database,
+        isReading: Bool = false,
         _ statementTimeout: Duration?
     ) throws -> T {
-        let connection = SQLiteConnection(db, statements, statementTimeout: statementTimeout)
+        let connection = SQLiteConnection(
+            db,
+            statements,
+            isReading: isReading,
+            statementTimeout: statementTimeout
+        )
         let value = try body(connection)
         try connection.state.requireUsable()
         return value

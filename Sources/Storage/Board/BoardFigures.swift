@@ -5,30 +5,32 @@ import SalesAnalytics
 extension ScopedConnection {
     /// Grouped by currency and probability in the database and weighted here, so that no sum of amounts overflows and
     /// each column is rounded once.
+    ///
+    /// One statement for all columns, each of which reads its own part of an index.
     func boardFigures(_ question: BoardQuestion, _ stages: [Stage]) throws -> [Identifier<Stage>: BoardFigures] {
-        var figures: [Identifier<Stage>: BoardFigures] = [:]
-        for stage in stages {
-            let condition = try condition(of: stage, question)
-            var sum = BoardSum(stage: stage, currency: access.workspace.currency)
-            // The two parts of an amount are summed apart: a thousand of the largest would not fit a BIGINT.
-            try db.forEach(
-                """
-                SELECT currency, win_probability, count(*), CAST(sum(amount / 1000000) AS BIGINT),
-                    CAST(sum(amount % 1000000) AS BIGINT)
-                FROM opportunities WHERE \(condition) GROUP BY currency, win_probability
-                """
-            ) { row in
-                try sum.add(&row)
-            }
-            figures[stage.id] = sum.figures
+        if stages.isEmpty { return [:] }
+        var sums = stages.map { BoardSum(stage: $0, currency: access.workspace.currency) }
+        let columns = try stages.enumerated().map { place, stage in try sum(of: stage, at: place, question) }
+        try db.forEach(columns.joined(separator: " UNION ALL ")) { row in
+            let place: Int = try row.next()
+            try sums[place].add(&row)
         }
-        return figures
+        return sums.reduce(into: [:]) { $0[$1.stage.id] = $1.figures }
+    }
+
+    /// The two parts of an amount are summed apart: a thousand of the largest would not fit a BIGINT.
+    private func sum(of stage: Stage, at place: Int, _ question: BoardQuestion) throws -> SQL {
+        """
+        SELECT CAST(\(place) AS BIGINT), currency, win_probability, count(*),
+            CAST(sum(amount / 1000000) AS BIGINT), CAST(sum(amount % 1000000) AS BIGINT)
+        FROM opportunities WHERE \(try condition(of: stage, question)) GROUP BY currency, win_probability
+        """
     }
 }
 
 /// One column's sums as they are added up.
 private struct BoardSum {
-    private let stage: Stage
+    let stage: Stage
     private var counted: BoardFigures
     private var minor: Int128 = 0
     private var weightedHundredths: Int128 = 0

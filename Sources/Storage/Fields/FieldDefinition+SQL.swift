@@ -89,21 +89,30 @@ extension Connection {
     /// All fields of a workspace's kind of records, or of all kinds, in their order.
     func fieldDefinitions(_ holder: FieldHolder?, in workspace: Int64) throws -> [FieldDefinition] {
         let condition: SQL = holder.map { "AND record_kind = \($0)" } ?? ""
-        var definitions: [FieldDefinition] = try all(
+        var definitions: [FieldDefinition] = try once(
             """
             SELECT \(FieldDefinition.columns) FROM field_definitions WHERE workspace_id = \(workspace) \(condition)
             ORDER BY position, id
             """
         )
         if !definitions.contains(where: \.type.hasOptions) { return definitions }
-        var options: [Identifier<FieldDefinition>: [FieldOption]] = [:]
-        try forEach(
+        let options: [OptionOfField] = try once(
             "SELECT \(FieldOption.columns) FROM field_options WHERE workspace_id = \(workspace) ORDER BY position, id"
-        ) { row in
-            let field: Identifier<FieldDefinition> = try row.next()
-            try options[field, default: []].append(FieldOption(&row))
+        )
+        let ofFields = Dictionary(grouping: options, by: \.field)
+        for index in definitions.indices {
+            definitions[index].options = ofFields[definitions[index].id]?.map(\.option) ?? []
         }
-        for index in definitions.indices { definitions[index].options = options[definitions[index].id] ?? [] }
         return definitions
+    }
+}
+
+private struct OptionOfField: SQLReadable {
+    var field: Identifier<FieldDefinition>
+    var option: FieldOption
+
+    init(from row: inout Row) throws {
+        field = try row.next()
+        option = try FieldOption(&row)
     }
 }

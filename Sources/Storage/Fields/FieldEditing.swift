@@ -21,7 +21,7 @@ extension ScopedConnection {
             """
             INSERT INTO field_definitions (workspace_id, id, record_kind, type, \(FieldName.columns), help, section,
                 position, seen_by, edited_by, created_at, version)
-            VALUES (\(key), \(field.id), \(field.holder), \(field.type), \(list: field.name.values), \(field.help),
+            VALUES (\(key), \(field.id), \(field.holder), \(field.type), \(values: field.name.values), \(field.help),
                 \(field.section), \(others.count), \(FieldDefinition.words(field.seenBy)),
                 \(FieldDefinition.words(field.editedBy)), \(access.now), 1)
             """
@@ -111,7 +111,7 @@ extension ScopedConnection {
             try db.run(
                 """
                 INSERT INTO field_options (workspace_id, id, field_id, \(FieldName.columns), position, archived_at)
-                VALUES (\(key), \(option.id), \(field.id), \(list: option.name.values), \(position),
+                VALUES (\(key), \(option.id), \(field.id), \(values: option.name.values), \(position),
                     \(option.isRetired ? access.now : nil))
                 ON CONFLICT (workspace_id, id) DO UPDATE SET name_en = excluded.name_en,
                     name_zh_hans = excluded.name_zh_hans, name_zh_hant = excluded.name_zh_hant,

@@ -113,7 +113,7 @@ extension ScopedConnection {
     }
 
     private func storedLines(of id: Identifier<Opportunity>, removed: Bool = false) throws -> [OpportunityLine] {
-        try db.all(
+        try db.once(
             """
             SELECT \(OpportunityLine.columns) FROM opportunity_lines
             WHERE workspace_id = \(key) AND opportunity_id = \(id)

@@ -71,7 +71,7 @@ extension ScopedConnection {
 
 extension Connection {
     func members(_ workspace: Int64) throws -> [Member] {
-        try all(
+        try once(
             """
             SELECT \(Member.table.columns) FROM members WHERE workspace_id = \(workspace) AND deleted_at IS NULL
             ORDER BY name_sort, id

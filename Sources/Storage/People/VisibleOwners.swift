@@ -15,7 +15,7 @@ extension Connection {
     }
 
     func teams(_ workspace: Int64) throws -> [Team] {
-        try all(
+        try once(
             """
             SELECT \(Team.table.columns) FROM teams WHERE workspace_id = \(workspace) AND deleted_at IS NULL ORDER BY id
             """

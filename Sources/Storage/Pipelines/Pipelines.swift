@@ -109,7 +109,7 @@ extension ScopedConnection {
 
 extension Connection {
     func pipelines(_ workspace: Int64) throws -> [Pipeline] {
-        try all(
+        try once(
             """
             SELECT id, name, subject, version FROM pipelines WHERE workspace_id = \(workspace) AND archived_at IS NULL
             ORDER BY created_at, id
@@ -118,21 +118,20 @@ extension Connection {
     }
 
     func processVersions(of id: Identifier<Pipeline>, in workspace: Int64) throws -> [ProcessVersion] {
-        var versions: [ProcessVersion] = try all(
+        var versions: [ProcessVersion] = try once(
             """
             SELECT pipeline_id, number, effective_date FROM process_versions
             WHERE workspace_id = \(workspace) AND pipeline_id = \(id) ORDER BY number
             """
         )
-        try forEach(
+        let stages: [StageOfVersion] = try once(
             """
             SELECT version_number, \(Stage.columns) FROM process_stages
             WHERE workspace_id = \(workspace) AND pipeline_id = \(id) ORDER BY version_number, position
             """
-        ) { row in
-            let number: Int = try row.next()
-            guard let index = versions.firstIndex(where: { $0.number == number }) else { return }
-            try versions[index].stages.append(row.next())
+        )
+        for index in versions.indices {
+            versions[index].stages = stages.filter { $0.number == versions[index].number }.map(\.stage)
         }
         return versions
     }
@@ -155,5 +154,16 @@ extension Connection {
             """
         )
         try log([Change("pipeline", pipeline.id.erased, version: 1, action: .created)], by: origin)
+    }
+}
+
+/// A stage as a version of the process has it.
+private struct StageOfVersion: SQLReadable {
+    var number: Int
+    var stage: Stage
+
+    init(from row: inout Row) throws {
+        number = try row.next()
+        stage = try row.next()
     }
 }

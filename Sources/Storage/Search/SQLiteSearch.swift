@@ -45,6 +45,18 @@ extension Connection {
         try run("INSERT INTO search_index (rowid, grams) VALUES (\(old.number), \(new.gramText(in: workspace)))")
     }
 
+    /// Merges pieces of the index, 200 pages of them at most, and says whether there are more.
+    ///
+    /// FTS5 takes a negative number for the beginning of a merge of all into one; what changed less than twice is done
+    /// (https://www.sqlite.org/fts5.html, the 'merge' command). PostgreSQL has one index, and nothing to merge.
+    func mergeBesideIndex(isFirst: Bool) throws -> Bool {
+        guard hasSearchIndexBeside else { return false }
+        let before: Int? = try first("SELECT total_changes()")
+        try run("INSERT INTO search_index (search_index, rank) VALUES ('merge', \(isFirst ? -200 : 200))")
+        let after: Int? = try first("SELECT total_changes()")
+        return (after ?? 0) - (before ?? 0) >= 2
+    }
+
     /// Entries that the index gives, the newest first.
     static func indexedBeside(_ question: IndexQuestion, where condition: SQL) -> SQL {
         let text = question.text(and: " AND ", or: " OR ") { "\"\($0.token)\"\($0.isBeginning ? " *" : "")" }

@@ -5,15 +5,19 @@ extension Store {
     /// Writes what the records of an older database or of an import are found by, and returns how many entries that
     /// were.
     ///
-    /// A migration is SQL, and only Swift folds texts. An import would be a third slower with each batch's entries. Each batch is a transaction of its own and remembers how far it
-    /// came; with nothing to do it is one look at an empty table.
+    /// A migration is SQL, and only Swift folds texts. An import would be a third slower with each batch's entries.
+    /// Each batch is a transaction of its own and remembers how far it came; with nothing to do it is one look at an
+    /// empty table.
     @discardableResult
     package func fillSearchBacklog(batchSize: Int = 500) async throws -> Int {
         guard try await database.read({ try $0.nextBacklog() }) != nil else { return 0 }
         var count = 0
         while true {
             do {
-                guard let filled = try await database.write({ try $0.fillBacklog(batchSize) }) else { return count }
+                guard let filled = try await database.write({ try $0.fillBacklog(batchSize) }) else {
+                    if count >= manyBatches * batchSize { try await mergeSearchIndex() }
+                    return count
+                }
                 if statisticsSteps.contains(where: { count < $0 && count + filled >= $0 }) {
                     try await database.write { try $0.refreshSearchStatistics() }
                 }
@@ -23,7 +27,18 @@ extension Store {
             }
         }
     }
+
+    /// A long filling leaves an index in many pieces, all of which each search reads.
+    ///
+    /// Piece by piece, so that nobody who writes meanwhile waits long.
+    private func mergeSearchIndex() async throws {
+        var isFirst = true
+        while try await database.write({ [isFirst] in try $0.mergeBesideIndex(isFirst: isFirst) }) { isFirst = false }
+    }
 }
+
+/// Each batch makes a piece of the index, and the engine merges some of them by itself.
+private let manyBatches = 10
 
 /// A workspace's kind of record whose entries are missing behind an identifier.
 struct SearchBacklog: SQLReadable {

@@ -4,7 +4,7 @@ import Sales
 extension ScopedConnection {
     /// Every tag of the workspace by name, the retired ones included.
     package func tags() throws -> [Tag] {
-        let tags: [Tag] = try db.all("SELECT \(Tag.columns) FROM tags WHERE workspace_id = \(key) ORDER BY id")
+        let tags: [Tag] = try db.once("SELECT \(Tag.columns) FROM tags WHERE workspace_id = \(key) ORDER BY id")
         return tags.map { ($0.name.sortKey, $0) }.sorted { ($0.0, $0.1.id) < ($1.0, $1.1.id) }.map(\.1)
     }
 

@@ -34,11 +34,13 @@ extension String {
     fileprivate func filled(with values: [String: String]) -> String {
         var filled = ""
         var rest = self[...]
-        while let start = rest.firstIndex(of: "{"), let end = rest[start...].firstIndex(of: "}") {
-            let name = String(rest[rest.index(after: start)..<end])
+        while let start = rest.utf8.firstIndex(of: UInt8(ascii: "{")),
+            let end = rest.utf8[start...].firstIndex(of: UInt8(ascii: "}"))
+        {
+            let name = String(rest[rest.utf8.index(after: start)..<end])
             filled += rest[..<start]
             filled += values[name].map(\.isolated) ?? String(rest[start...end])
-            rest = rest[rest.index(after: end)...]
+            rest = rest[rest.utf8.index(after: end)...]
         }
         return filled + rest
     }

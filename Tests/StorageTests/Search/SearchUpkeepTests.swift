@@ -84,6 +84,20 @@ import Testing
         }
     }
 
+    @Test func `is in one piece of the index after a long filling`() async throws {
+        try await Engine.sqlite.withWorld { world in
+            let accounts = (1...40).map { Account(id: Identifier(high: 8, low: UInt64($0)), name: "Corvus \($0)") }
+            try await world.store.write(world.asOperator()) { db in for account in accounts { try db.create(account) } }
+            try await world.store.forgetSearch(world.workspace)
+            #expect(try await world.store.fillSearchBacklog(batchSize: 1) == accounts.count + 2)
+            let pieces: Int? = try await world.store.database.read {
+                try $0.first("SELECT count(DISTINCT segid) FROM search_index_idx")
+            }
+            #expect(pieces == 1)
+            #expect(try await world.found("corvus 33") == ["Corvus 33"])
+        }
+    }
+
     @Test(arguments: Engine.available) func `is filled in behind an import`(_ engine: Engine) async throws {
         try await engine.withWorld { world in
             try await world.store.write(world.asOperator(1)) { db in
