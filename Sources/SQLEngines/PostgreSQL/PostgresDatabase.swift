@@ -5,14 +5,6 @@ final class PostgresDatabase: Database {
     /// The oldest version that the tests run on, less what is known to work.
     private static let oldestVersion = 130_000
 
-    /// A statement that reads is planned once for a connection and not for each page.
-    ///
-    /// Planning takes half as long as reading, and the plan does not depend on what is bound. One that writes may be a
-    /// great import's, which begins with empty tables.
-    private static let beginReading = """
-        BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY; SET LOCAL plan_cache_mode = force_generic_plan
-        """
-
     private let pool: PostgresPool
     private let notices: PostgresNotices
     private let access: String
@@ -24,7 +16,7 @@ final class PostgresDatabase: Database {
     }
 
     func read<T: Sendable>(_ body: @escaping @Sendable (any Connection) throws -> T) async throws -> T {
-        try await transaction(Self.beginReading, isReading: true, body)
+        try await transaction("BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY", isReading: true, body)
     }
 
     func readTogether<T: Sendable>(

@@ -4,7 +4,7 @@ import Sales
 /// The kinds of records that have a name, by the word that the change log uses.
 enum NamedKind: String, CaseIterable {
     case account, contact, opportunity, product, member, team, pipeline, stage, lossReason, source, workspace, person
-    case contactRole, competitor, tag
+    case contactRole, competitor, tag, view
 
     /// Where the names are, and what bounds them to the workspace.
     fileprivate func names(of ids: [Identifier<AnyRecord>], in workspace: Int64) -> SQL {
@@ -19,6 +19,11 @@ enum NamedKind: String, CaseIterable {
             """
             SELECT stage_id, name FROM process_stages WHERE workspace_id = \(workspace) AND stage_id IN (\(list: ids))
             ORDER BY version_number
+            """
+        case .view:
+            """
+            SELECT id, name FROM saved_views
+            WHERE workspace_id = \(workspace) AND id IN (\(list: ids)) AND sharing <> 'private'
             """
         default: "SELECT id, name FROM \(table) WHERE workspace_id = \(workspace) AND id IN (\(list: ids))"
         }
@@ -39,6 +44,7 @@ enum NamedKind: String, CaseIterable {
         case .contactRole: "contact_roles"
         case .competitor: "competitors"
         case .tag: "tags"
+        case .view: "saved_views"
         case .workspace: "workspaces"
         case .person: "persons"
         }

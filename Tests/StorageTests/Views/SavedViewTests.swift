@@ -91,6 +91,17 @@ import Testing
         }
     }
 
+    @Test(arguments: Engine.available) func `has its name in the log where it is shared`(_ engine: Engine) async throws {
+        try await engine.withWorld { world in
+            let administrator = world.asAdministrator(world.ana)
+            try await world.store.create(view(1, "Mine", of: world.ana, .private), administrator)
+            try await world.store.create(view(2, "Of all", of: world.ana, .workspace), administrator)
+            let entries = try await world.store.read(administrator) { try $0.history(limit: 2) }
+            #expect(entries.map(\.recordKind) == ["view", "view"])
+            #expect(entries.map(\.recordName) == ["Of all", nil])
+        }
+    }
+
     @Test(arguments: Engine.available) func `is refused with a filter that its kind does not know`(_ engine: Engine)
         async throws
     {
