@@ -91,7 +91,8 @@ import Testing
         }
     }
 
-    @Test(arguments: Engine.available) func `has its name in the log where it is shared`(_ engine: Engine) async throws {
+    @Test(arguments: Engine.available) func `has its name in the log where it is shared`(_ engine: Engine) async throws
+    {
         try await engine.withWorld { world in
             let administrator = world.asAdministrator(world.ana)
             try await world.store.create(view(1, "Mine", of: world.ana, .private), administrator)
