@@ -12,7 +12,7 @@ def end_sessions(visit):
 
     def end():
         other = visit()
-        other.sign_in()
+        other.sign_in(anew=True)
         other.page.goto(f"{other.url}/account")
         button = other.page.locator("form[action^='/account/sessions/'] button")
         while button.count():
