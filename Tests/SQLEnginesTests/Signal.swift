@@ -62,7 +62,7 @@ extension Engine {
     /// Lends a database on PostgreSQL with that many connections.
     static func withPool(
         of connections: Int,
-        waiting: Duration = .seconds(30),
+        waiting: Duration = .seconds(600),
         schema: [Migration] = [],
         _ body: (any Database) async throws -> Void
     ) async throws {
