@@ -88,7 +88,7 @@ let package = Package(
             dependencies: ["CLibPQ", "Sales", "SQLEngines", "Storage"],
             path: "Tests/TestSupport"
         ),
-        .testTarget(name: "SalesTests", dependencies: ["Sales"]),
+        .testTarget(name: "SalesTests", dependencies: ["Sales"], exclude: ["QuickEntry/lines.tsv"]),
         .testTarget(name: "SalesAnalyticsTests", dependencies: ["SalesAnalytics"]),
         .testTarget(name: "SimulationTests", dependencies: ["Simulation"]),
         .testTarget(name: "SQLEnginesTests", dependencies: ["SQLEngines", "TestSupport"]),
