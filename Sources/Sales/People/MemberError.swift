@@ -36,8 +36,9 @@ extension MemberError: CustomStringConvertible {
         case .addressMissing: "This member has no e-mail address; name one."
         case .addressTaken(let email): "Another member has the address \(email) already."
         case .stillOwns(let holdings):
-            "This member still owns \(holdings.openOpportunities) open opportunities, \(holdings.accounts) accounts and "
-                + "\(holdings.contacts) contacts. Name somebody who takes them over."
+            "This member still owns \(holdings.openOpportunities) open opportunities, \(holdings.accounts) accounts, "
+                + "\(holdings.contacts) contacts and \(holdings.openActivities) open activities. "
+                + "Name somebody who takes them over."
         case .cannotTakeOver: "Records can be handed over to another member who is active."
         case .memberElsewhere:
             "This person is in other workspaces too, which you do not administer. They can change their password "
@@ -52,14 +53,16 @@ package struct Holdings: Hashable, Sendable {
     package var openOpportunities: Int
     package var accounts: Int
     package var contacts: Int
+    package var openActivities: Int
 
-    package init(openOpportunities: Int = 0, accounts: Int = 0, contacts: Int = 0) {
+    package init(openOpportunities: Int = 0, accounts: Int = 0, contacts: Int = 0, openActivities: Int = 0) {
         self.openOpportunities = openOpportunities
         self.accounts = accounts
         self.contacts = contacts
+        self.openActivities = openActivities
     }
 
-    package var total: Int { openOpportunities + accounts + contacts }
+    package var total: Int { openOpportunities + accounts + contacts + openActivities }
 }
 
 extension Role {

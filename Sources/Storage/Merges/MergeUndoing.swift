@@ -70,6 +70,7 @@ extension Connection {
             undone.returned += returned
             undone.kept += all - returned
         }
+        try refreshLastContacts(of: merge, in: origin.workspace)
         return undone
     }
 

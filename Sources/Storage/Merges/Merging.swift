@@ -108,6 +108,7 @@ extension Connection {
         for reference in Record.references { try move(reference, merge, by: origin) }
         try carryParts(of: merge, by: origin)
         try moveNotes(merge, by: origin)
+        try refreshLastContacts(of: merge, in: origin.workspace)
         return merge
     }
 

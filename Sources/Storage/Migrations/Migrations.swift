@@ -22,4 +22,5 @@ package let migrations: [Migration] = [
     Migration(name: "0016 planner statistics", steps: plannerStatistics),
     Migration(name: "0017 board order", steps: boardOrder),
     Migration(name: "0018 orders of all", steps: ordersOfAll),
+    Migration(name: "0019 activities", steps: activitySteps),
 ]

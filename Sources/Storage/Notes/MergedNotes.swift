@@ -2,7 +2,7 @@ import SQLEngines
 import Sales
 
 extension Connection {
-    /// Lets the notes and files of the merged record hang on the survivor, those that were deleted too.
+    /// Lets the notes, files and activities of the merged record hang on the survivor, those that were deleted too.
     func moveNotes(_ merge: Merge, by origin: Origin) throws {
         for kind in PartKind.allCases {
             let moved = try move(kind, of: merge, from: merge.mergedID, to: merge.survivorID, where: "1 = 1", origin)
@@ -56,12 +56,13 @@ extension Connection {
 
 /// What hangs on a record and is no record itself, by the change log's word.
 private enum PartKind: String, CaseIterable {
-    case note, file
+    case note, file, activity
 
     var table: SQL {
         switch self {
         case .note: "notes"
         case .file: "files"
+        case .activity: "activities"
         }
     }
 }

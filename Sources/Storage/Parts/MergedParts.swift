@@ -14,6 +14,8 @@ extension Connection {
         guard kind == .contact else { return }
         let moved = try repointRoles(from: merge.mergedID, to: merge.survivorID, by: origin)
         try insert(moved, "contactRole", of: merge, in: origin.workspace)
+        let joined = try repointParticipants(from: merge.mergedID, to: merge.survivorID, in: origin.workspace)
+        try insert(joined, "participant", of: merge, in: origin.workspace)
     }
 
     /// Gives back what `carryParts` carried, as far as it is still there.
@@ -21,9 +23,32 @@ extension Connection {
         guard let kind = BinKind(rawValue: merge.recordKind) else { return }
         let tags = try parts("tag", of: merge, in: origin.workspace).map { Identifier<Tag>($0) }
         try changeTags(of: kind, merge.survivorID, removing: tags, by: origin)
+        let joined = try parts("participant", of: merge, in: origin.workspace)
+        if !joined.isEmpty {
+            _ = try repointParticipants(from: merge.survivorID, to: merge.mergedID, only: joined, in: origin.workspace)
+        }
         let moved = try parts("contactRole", of: merge, in: origin.workspace)
         if moved.isEmpty { return }
         _ = try repointRoles(from: merge.survivorID, to: merge.mergedID, only: moved, by: origin)
+    }
+
+    /// Lets one contact take another's part in activities where it has none, and returns in which.
+    private func repointParticipants(
+        from old: Identifier<AnyRecord>,
+        to new: Identifier<AnyRecord>,
+        only ids: [Identifier<AnyRecord>]? = nil,
+        in workspace: Int64
+    ) throws -> [Identifier<AnyRecord>] {
+        let chosen: SQL = ids.map { "AND activity_id IN (\(list: $0))" } ?? ""
+        return try all(
+            """
+            UPDATE activity_contacts SET contact_id = \(new)
+            WHERE workspace_id = \(workspace) AND contact_id = \(old) \(chosen)
+                AND activity_id NOT IN (SELECT other.activity_id FROM activity_contacts other
+                    WHERE other.workspace_id = \(workspace) AND other.contact_id = \(new))
+            RETURNING activity_id
+            """
+        )
     }
 
     private func parts(_ part: String, of merge: Merge, in workspace: Int64) throws -> [Identifier<AnyRecord>] {

@@ -49,7 +49,8 @@ extension ScopedConnection {
 
     /// Gives so many of a member's records to another, and returns how many those were; 0 when none is left.
     ///
-    /// Open opportunities by a revision each, accounts and contacts by an edit; closed sales stay whose they were.
+    /// Open opportunities by a revision each, accounts, contacts and open activities by an edit; closed sales stay whose
+    /// they were.
     package func handOver(from id: Identifier<Member>, to successor: Identifier<Member>, limit: Int = 50) throws -> Int
     {
         try require(.edit, .members)
@@ -65,7 +66,30 @@ extension ScopedConnection {
         var moved = opportunities.count
         moved += try give(Account.self, of: id, limit: limit - moved) { $0.ownerID = successor }
         moved += try give(Contact.self, of: id, limit: limit - moved) { $0.ownerID = successor }
-        return moved
+        return moved + (try giveActivities(of: id, to: successor, limit: limit - moved))
+    }
+
+    /// What is still to be done goes to the successor; what was done stays whose it was.
+    private func giveActivities(
+        of id: Identifier<Member>,
+        to successor: Identifier<Member>,
+        limit: Int
+    ) throws -> Int {
+        guard limit > 0 else { return 0 }
+        let activities = try db.activities(
+            """
+            SELECT \(Activity.columns(of: "a")) FROM activities a
+            WHERE a.workspace_id = \(key) AND a.owner_id = \(id) AND a.happened_at IS NULL AND a.deleted_at IS NULL
+            ORDER BY a.id LIMIT \(limit)
+            """,
+            in: key
+        )
+        for activity in activities {
+            var given = activity
+            given.ownerID = successor
+            try db.update(given, over: activity, by: Origin(access))
+        }
+        return activities.count
     }
 
     private func giveOpportunities(_ opportunities: [Opportunity], to successor: Identifier<Member>) throws {
@@ -114,7 +138,8 @@ extension Connection {
         return Holdings(
             openOpportunities: try first("SELECT count(*) FROM opportunities WHERE \(mine) AND \(open)") ?? 0,
             accounts: try first("SELECT count(*) FROM accounts WHERE \(mine)") ?? 0,
-            contacts: try first("SELECT count(*) FROM contacts WHERE \(mine)") ?? 0
+            contacts: try first("SELECT count(*) FROM contacts WHERE \(mine)") ?? 0,
+            openActivities: try first("SELECT count(*) FROM activities WHERE \(mine) AND happened_at IS NULL") ?? 0
         )
     }
 }

@@ -81,6 +81,7 @@ struct MemberPage: Encodable {
                 [
                     "opportunities": words.count(holdings.openOpportunities),
                     "accounts": words.count(holdings.accounts), "contacts": words.count(holdings.contacts),
+                    "activities": words.count(holdings.openActivities),
                 ]
             )
         }
